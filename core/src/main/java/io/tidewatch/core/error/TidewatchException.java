@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.core.error;
+
+/** A refusal that a person can act on: the message names the value, the limit and the remedy. */
+public class TidewatchException extends RuntimeException {
+    private final ErrorCode code;
+
+    public TidewatchException(ErrorCode code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    public TidewatchException(ErrorCode code, String message, Throwable cause) {
+        super(message, cause);
+        this.code = code;
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.core.forecast;
+
+import io.tidewatch.core.series.SeriesKey;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What one model version expects of one series. Times are UTC microseconds since 1970.
+ *
+ * @param modelVersion the KPI's bundle that it came from; a greater one is newer
+ * @param method the name of the method that the bundle chose for this series
+ * @param trainedTo no point at or after this time was seen in training
+ * @param validFrom from here on the scorer uses it
+ * @param validTo from here on it is stale
+ * @param stepMicros spacing of {@code expected}
+ * @param origin the time of {@code expected[0]}
+ * @param zone whose wall clock the half hours of the noise follow
+ * @param expected in the KPI's unit; not a number where the model knows nothing
+ * @param fast noise about the fast running level
+ * @param slow noise about the slow running level
+ * @param flatLine {@code flatLine[r]} is the probability of a run of at least r + 1 equal values; empty where unknown
+ * @param intervals the future's bounds, by level
+ */
+@SuppressWarnings("ArrayRecordComponent") // thousands of steps, read for every point
+public record Forecast(
+        SeriesKey series,
+        long modelVersion,
+        String method,
+        long trainedTo,
+        long validFrom,
+        long validTo,
+        long stepMicros,
+        long origin,
+        ZoneId zone,
+        float[] expected,
+        NoiseProfile fast,
+        NoiseProfile slow,
+        float[] flatLine,
+        List<IntervalQuantile> intervals) {
+    public static final int MAX_STEPS = 100_000;
+
+    public Forecast {
+        Objects.requireNonNull(series);
+        Objects.requireNonNull(zone);
+        if (stepMicros <= 0) {
+            throw new IllegalArgumentException("step must be positive, not " + stepMicros + " us");
+        }
+        if (expected.length < 1 || expected.length > MAX_STEPS) {
+            throw new IllegalArgumentException("steps must be 1 to " + MAX_STEPS + ", not " + expected.length);
+        }
+        if (validTo < validFrom) {
+            throw new IllegalArgumentException("valid to " + validTo + " lies before valid from " + validFrom);
+        }
+        intervals = List.copyOf(intervals);
+    }
+
+    public boolean isValidAt(long micros) {
+        return micros >= validFrom && micros < validTo;
+    }
+
+    /** The expected value of the step that holds the time; not a number outside the steps. */
+    public float expectedAt(long micros) {
+        long index = Math.floorDiv(micros - origin, stepMicros);
+        return index < 0 || index >= expected.length ? Float.NaN : expected[(int) index];
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.core.log;
+
+/** The topics. Those keyed by series share one partition count, so that their records of one series meet. */
+public enum Topic {
+    POINTS("tidewatch.points", false, true),
+    POINTS_REJECTED("tidewatch.points.rejected", false, false),
+    FORECASTS("tidewatch.forecasts", true, true),
+    CALIBRATIONS("tidewatch.calibrations", true, true),
+    SETTINGS("tidewatch.settings", true, false),
+    ALERTS("tidewatch.alerts", false, true),
+    SCORES("tidewatch.scores", false, true),
+    DESK("tidewatch.desk", false, false);
+
+    private final String id;
+    private final boolean compacted;
+    private final boolean bySeries;
+
+    Topic(String id, boolean compacted, boolean bySeries) {
+        this.id = id;
+        this.compacted = compacted;
+        this.bySeries = bySeries;
+    }
+
+    /** The topic's name on the broker. */
+    public String id() {
+        return id;
+    }
+
+    public boolean compacted() {
+        return compacted;
+    }
+
+    public boolean bySeries() {
+        return bySeries;
+    }
+}
