@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.storage.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+
+/** The pool of one process. */
+public final class Database implements AutoCloseable {
+    /** Short, so that readiness and requests answer while the server is away. */
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool);
+    }
+
+    /**
+     * Opens a pool; doesn't wait for the server.
+     *
+     * @param url JDBC address, with user and password where the server asks for them
+     * @param connections the most that are open at once
+     */
+    public static Database open(String url, int connections) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("tidewatch");
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(connections);
+        config.setConnectionTimeout(CONNECT.toMillis());
+        config.setInitializationFailTimeout(-1);
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("ApplicationName", "tidewatch");
+        return new Database(new HikariDataSource(config));
+    }
+
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
