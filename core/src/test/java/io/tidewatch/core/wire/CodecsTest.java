@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.core.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidewatch.core.alert.AlertEvent;
+import io.tidewatch.core.alert.AlertEventKind;
+import io.tidewatch.core.alert.AlertId;
+import io.tidewatch.core.alert.Bounds;
+import io.tidewatch.core.alert.ControlApplied;
+import io.tidewatch.core.alert.EvidenceKind;
+import io.tidewatch.core.alert.Severity;
+import io.tidewatch.core.kpi.Detector;
+import io.tidewatch.core.kpi.Direction;
+import io.tidewatch.core.kpi.Kpi;
+import io.tidewatch.core.kpi.KpiKind;
+import io.tidewatch.core.point.Origin;
+import io.tidewatch.core.point.SeriesPoints;
+import io.tidewatch.core.series.Labels;
+import io.tidewatch.core.series.SeriesId;
+import io.tidewatch.core.series.SeriesKey;
+import io.tidewatch.core.verdict.Calibration;
+import io.tidewatch.core.verdict.TimeRange;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CodecsTest {
+    private static final SeriesKey SERIES = new SeriesKey("signups", Labels.of("country", "DE"));
+    private static final byte[] GARBAGE = {(byte) 0xff, 1, 2, 3};
+
+    @ParameterizedTest
+    @EnumSource(Origin.class)
+    void points(Origin origin) {
+        SeriesPoints sent = new SeriesPoints(
+                SERIES, origin, new long[] {1_700_000_000_000_000L, -5}, new double[] {41.5, Double.MIN_VALUE});
+        PointsMessage.Batch read = (PointsMessage.Batch) PointsCodec.decode(PointsCodec.encode(sent));
+        assertThat(read.points()).usingRecursiveComparison().isEqualTo(sent);
+    }
+
+    @Test
+    void heartbeats() {
+        assertThat(PointsCodec.decode(PointsCodec.encodeHeartbeat(17))).isEqualTo(new PointsMessage.Clock(17));
+    }
+
+    @Test
+    void calibrations() {
+        Calibration sent =
+                new Calibration(3, -0.25, 3.5, 0.125, List.of(new TimeRange(5, 9)), List.of(7L, 8L), 1_000_000L);
+        assertThat(CalibrationCodec.decode(CalibrationCodec.encode(SERIES.id(), sent)))
+                .isEqualTo(sent);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Direction.class)
+    void settings(Direction direction) {
+        Kpi kpi = new Kpi(
+                "signups",
+                4,
+                "signups per min",
+                "counted by the shop",
+                "growth",
+                ZoneId.of("Europe/Berlin"),
+                Optional.of(Duration.ofSeconds(90)),
+                KpiKind.values()[direction.ordinal()],
+                direction,
+                Duration.ofMinutes(7),
+                false);
+        SettingsMessage asKpi = new SettingsMessage.OfKpi(kpi);
+        assertThat(SettingsCodec.decode(SettingsCodec.encode(asKpi))).isEqualTo(asKpi);
+        SettingsMessage asDetector = new SettingsMessage.OfDetector(
+                new Detector.Adaptive("signups/adaptive", "signups", 2, true, 4, 10, 0.1));
+        assertThat(SettingsCodec.decode(SettingsCodec.encode(asDetector))).isEqualTo(asDetector);
+    }
+
+    @ParameterizedTest
+    @EnumSource(AlertEventKind.class)
+    void alertEvents(AlertEventKind kind) {
+        AlertEvent sent = new AlertEvent(
+                AlertId.of(SERIES.id(), "signups/adaptive", 100),
+                2,
+                kind,
+                SERIES,
+                "signups/adaptive",
+                100,
+                160,
+                kind == AlertEventKind.RESOLVED ? OptionalLong.of(150) : OptionalLong.empty(),
+                Severity.MEDIUM,
+                8.25,
+                120,
+                4.5,
+                -1,
+                41,
+                new Bounds(141, 118, 164),
+                List.of(EvidenceKind.SPIKE, EvidenceKind.NEW_EXTREME),
+                "41 signups per min, expected 118 to 164",
+                12,
+                "signups per min",
+                new AlertEvent.Versions(17, 3, 5, 1));
+        AlertsMessage.Event read =
+                (AlertsMessage.Event) AlertsCodec.decode(AlertsCodec.encode(new AlertsMessage.Event(sent)));
+        assertThat(read.event()).isEqualTo(sent);
+        assertThat(read.event().eventId()).isEqualTo(sent.alertId() + "-2");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ControlApplied.Kind.class)
+    void controls(ControlApplied.Kind kind) {
+        AlertsMessage sent = new AlertsMessage.Control(new ControlApplied(new SeriesId(-9), kind, 12, 34));
+        assertThat(AlertsCodec.decode(AlertsCodec.encode(sent))).isEqualTo(sent);
+    }
+
+    @Test
+    void refuseWhatIsNoRecord() {
+        assertThatThrownBy(() -> PointsCodec.decode(GARBAGE)).isInstanceOf(Undecodable.class);
+        assertThatThrownBy(() -> PointsCodec.decode(new byte[0])).isInstanceOf(Undecodable.class);
+        assertThatThrownBy(() -> ForecastCodec.decode(GARBAGE)).isInstanceOf(Undecodable.class);
+        assertThatThrownBy(() -> ForecastCodec.decode(new byte[0])).isInstanceOf(Undecodable.class);
+        assertThatThrownBy(() -> CalibrationCodec.decode(GARBAGE)).isInstanceOf(Undecodable.class);
+        assertThatThrownBy(() -> SettingsCodec.decode(new byte[0])).isInstanceOf(Undecodable.class);
+        assertThatThrownBy(() -> AlertsCodec.decode(new byte[0])).isInstanceOf(Undecodable.class);
+    }
+}
