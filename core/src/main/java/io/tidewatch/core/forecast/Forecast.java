@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.core.forecast;
 
+import io.tidewatch.core.detection.RunningLevel;
 import io.tidewatch.core.series.SeriesKey;
 import java.time.ZoneId;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.Objects;
  * @param fast noise about the fast running level
  * @param slow noise about the slow running level
  * @param flatLine {@code flatLine[r]} is the probability of a run of at least r + 1 equal values; empty where unknown
- * @param intervals the future's bounds, by level
+ * @param intervals the future's bounds, by level, in multiples of {@link #futureScale}
  */
 @SuppressWarnings("ArrayRecordComponent") // thousands of steps, read for every point
 public record Forecast(
@@ -64,5 +65,10 @@ public record Forecast(
     public float expectedAt(long micros) {
         long index = Math.floorDiv(micros - origin, stepMicros);
         return index < 0 || index >= expected.length ? Float.NaN : expected[(int) index];
+    }
+
+    /** What the intervals are multiples of, by the half hour of the local day, in the KPI's unit. */
+    public double futureScale(int halfHour) {
+        return RunningLevel.TO_SIGMA * Math.max(slow.scale()[halfHour], slow.floor());
     }
 }

@@ -36,4 +36,13 @@ public record Calibration(
         double logit = intercept + slope * Math.log(evidence / 4) + signEffect * sign;
         return 4 * Math.exp(logit / 4);
     }
+
+    /** The evidence that {@link #calibrated} turns into a threshold: what an uncalibrated one is to be compared with. */
+    public double uncalibrated(double threshold, int sign) {
+        if (version == 0) {
+            return threshold;
+        }
+        double logit = 4 * Math.log(threshold / 4);
+        return 4 * Math.exp((logit - intercept - signEffect * sign) / slope);
+    }
 }

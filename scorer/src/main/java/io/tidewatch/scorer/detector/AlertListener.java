@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.scorer.detector;
+
+import io.tidewatch.core.alert.AlertEvent;
+import io.tidewatch.core.alert.ControlApplied;
+
+/** What a detector tells while it scores, in order. */
+public interface AlertListener {
+    void onAlert(AlertEvent event);
+
+    /** A version of an input takes effect with the point about to be scored. */
+    void onControl(ControlApplied applied);
+}

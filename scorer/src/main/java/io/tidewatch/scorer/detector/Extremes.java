@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.scorer.detector;
+
+import io.tidewatch.core.detection.Tuning;
+import io.tidewatch.core.time.Micros;
+
+/**
+ * The notable layer: is the level, its 4-point average, the volatility or the daily residual beyond anything remembered? Each of
+ * the four streams keeps a range that shrinks slowly towards its mean.
+ */
+final class Extremes {
+    private static final int STREAMS = 4;
+    private static final int KEPT_FROM = 50;
+    private static final int EVENTS_FROM = 100;
+    private static final int SETTLED = 30;
+    private static final double REFERENCE_STEP = 300.0 * Micros.SECOND;
+
+    private final double theta;
+    private final double fatigue;
+    private final double decay;
+    private final double rest;
+    private final double memory;
+
+    private final double[] highest = new double[STREAMS];
+    private final double[] lowest = new double[STREAMS];
+    private final double[] mean = new double[STREAMS];
+    private final double[] now = new double[STREAMS];
+    private double last;
+    private double average4;
+    private double meanChange;
+    private double change16;
+    private double residual32;
+    private double tired;
+    private long count;
+    private long sinceEvent;
+    private double margin;
+
+    /** @param step microseconds; below five minutes the constants stretch, so that they mean the same time */
+    Extremes(long step, Tuning tuning) {
+        double stretch = Math.max(1, REFERENCE_STEP / step);
+        theta = tuning.extremeTheta();
+        fatigue = tuning.extremeFatigue();
+        decay = tuning.extremeDecay() / stretch;
+        rest = tuning.extremeRest() * stretch;
+        memory = tuning.extremeMemory() * stretch;
+        sinceEvent = (long) rest + 1;
+    }
+
+    /**
+     * Takes the next point.
+     *
+     * @param residual value less profile; 0 where there is none
+     * @return the margin by which it is a notable event, corrected for recent ones; 0 where it is none
+     */
+    double update(double value, double residual) {
+        streams(value, residual);
+        margin = 0;
+        for (int i = 0; i < STREAMS; i++) {
+            margin = Math.max(margin, remember(i, now[i]));
+        }
+        count++;
+        sinceEvent++;
+        tired *= 1 - 1 / memory;
+        double needed = theta * (1 + fatigue * tired);
+        if (count <= EVENTS_FROM || margin < needed || sinceEvent <= rest) {
+            return 0;
+        }
+        double corrected = margin / (1 + fatigue * tired);
+        tired++;
+        sinceEvent = 0;
+        return corrected;
+    }
+
+    /** The last point's margin beyond the remembered range, as a share of it. */
+    double margin() {
+        return count <= EVENTS_FROM ? 0 : margin;
+    }
+
+    private void streams(double value, double residual) {
+        double jump = count == 0 ? 0 : Math.abs(value - last);
+        last = value;
+        average4 = count == 0 ? value : average4 + Math.max(1.0 / 4, 1.0 / (count + 1)) * (value - average4);
+        double clipped = count > SETTLED ? Math.min(jump, 8 * meanChange) : jump;
+        meanChange += (clipped - meanChange) / Math.min(count + 1, 2000);
+        change16 += (clipped - change16) / 16;
+        residual32 += (residual - residual32) / 32;
+        now[0] = value;
+        now[1] = average4;
+        now[2] = Math.log(change16 + 0.05 * meanChange + 1e-12);
+        now[3] = residual32;
+    }
+
+    private double remember(int i, double y) {
+        if (count < KEPT_FROM) {
+            mean[i] += (y - mean[i]) / (count + 1);
+            return 0;
+        }
+        if (count == KEPT_FROM) {
+            highest[i] = y;
+            lowest[i] = y;
+            mean[i] = y;
+            return 0;
+        }
+        double range = highest[i] - lowest[i] + 1e-9 * (1 + Math.abs(y));
+        double beyond = Math.max(0, Math.max(y - highest[i], lowest[i] - y)) / range;
+        highest[i] -= decay * (highest[i] - mean[i]);
+        lowest[i] += decay * (mean[i] - lowest[i]);
+        highest[i] = Math.max(highest[i], y);
+        lowest[i] = Math.min(lowest[i], y);
+        mean[i] += (y - mean[i]) / Math.min(count, memory);
+        return beyond;
+    }
+
+    void write(StateWriter out) {
+        for (int i = 0; i < STREAMS; i++) {
+            out.put(highest[i]).put(lowest[i]).put(mean[i]);
+        }
+        out.put(last).put(average4).put(meanChange).put(change16).put(residual32);
+        out.put(tired).put(count).put(sinceEvent);
+    }
+
+    void read(StateReader in) {
+        for (int i = 0; i < STREAMS; i++) {
+            highest[i] = in.getDouble();
+            lowest[i] = in.getDouble();
+            mean[i] = in.getDouble();
+        }
+        last = in.getDouble();
+        average4 = in.getDouble();
+        meanChange = in.getDouble();
+        change16 = in.getDouble();
+        residual32 = in.getDouble();
+        tired = in.getDouble();
+        count = in.getLong();
+        sinceEvent = in.getLong();
+    }
+}

@@ -1,0 +1,454 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.scorer.detector;
+
+import io.tidewatch.core.alert.AlertEvent;
+import io.tidewatch.core.alert.ControlApplied;
+import io.tidewatch.core.alert.EvidenceKind;
+import io.tidewatch.core.alert.Provenance;
+import io.tidewatch.core.alert.Score;
+import io.tidewatch.core.detection.RunningLevel;
+import io.tidewatch.core.detection.Tuning;
+import io.tidewatch.core.forecast.Forecast;
+import io.tidewatch.core.series.SeriesKey;
+import io.tidewatch.core.time.Micros;
+import io.tidewatch.core.time.WallClock;
+import io.tidewatch.core.verdict.Calibration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches one series. Points come in the order of their time; what is at or before the {@link #watermark} is left alone. Forecasts,
+ * calibrations and settings may be applied at any moment, in any order and repeatedly: one that is not newer is ignored, and a
+ * newer one takes effect with the next point scored (a forecast not before it is valid), which the listener hears about first.
+ *
+ * <p>After {@link #restore} the same are applied again, the forecast in force included; what the state already had in force is
+ * taken up silently. Results depend on points, inputs and their order only. Not safe for use by several threads at once.
+ */
+public final class SeriesDetector {
+    /** Grows with each change that alters results. */
+    public static final int CODE_VERSION = 1;
+
+    private static final byte STATE_VERSION = 1;
+    private static final long NONE = Long.MIN_VALUE;
+    private static final int HOURLY_DAYS = 7;
+    private static final float[] NO_TABLE = {};
+
+    private final SeriesKey series;
+    private final Tuning tuning;
+    private final AlertListener listener;
+
+    private Settings settings;
+    private @Nullable Settings nextSettings;
+    private Calibration calibration = Calibration.NONE;
+    private @Nullable Calibration nextCalibration;
+    private @Nullable Forecast forecast;
+    private @Nullable Forecast nextForecast;
+    private WallClock wallClock;
+
+    private long settingsVersion;
+    private long calibrationVersion;
+    private long modelVersion;
+    private long newNormalFrom;
+    private boolean restart;
+    private long watermark = NONE;
+    private long clock = NONE;
+    private boolean tracksClock;
+    private long watchedSince;
+    private long step;
+    private long today;
+    private long hour;
+    private double threshold;
+    private @Nullable WarmUp warmUp = new WarmUp();
+
+    private final Residuals residuals;
+    private final Spike spike;
+    private final FlatLine flatLine;
+    private final Context context;
+    private final Spread spread;
+    private final Peaks peaks;
+    private final DailyRange range = new DailyRange();
+    private final Episode episode;
+    private Extremes extremes;
+    private final double[] spoke = new double[EvidenceKind.values().length];
+
+    /** A series of which nothing is known yet. */
+    public SeriesDetector(SeriesKey series, Settings settings, AlertListener listener) {
+        this(series, settings, listener, Tuning.DEFAULT);
+    }
+
+    /** The same with other constants, for experiments. */
+    public SeriesDetector(SeriesKey series, Settings settings, AlertListener listener, Tuning tuning) {
+        this.series = series;
+        this.settings = settings;
+        this.nextSettings = settings;
+        this.listener = listener;
+        this.tuning = tuning;
+        this.wallClock = new WallClock(settings.kpi().zone());
+        residuals = new Residuals(tuning);
+        spike = new Spike(tuning);
+        flatLine = new FlatLine(tuning);
+        context = new Context(tuning);
+        spread = new Spread(tuning);
+        peaks = new Peaks(tuning);
+        episode = new Episode(series, listener);
+        extremes = new Extremes(Micros.MINUTE, tuning);
+        threshold = tuning.thresholdFloor();
+    }
+
+    public SeriesKey series() {
+        return series;
+    }
+
+    /** The newest event time scored, UTC microseconds; {@code Long.MIN_VALUE} before the first point. */
+    public long watermark() {
+        return watermark;
+    }
+
+    /** The step in force, microseconds; 0 during warm-up. */
+    public long step() {
+        return step;
+    }
+
+    /** Whether {@link #clock} has anything to do for this series: an alert is open, and the series keeps up with the clock. */
+    public boolean awaitsClock() {
+        return episode.isOpen() && tracksClock;
+    }
+
+    /** Settings with a version greater than those in force take effect with the next point. */
+    public void apply(Settings given) {
+        if (given.version() == settingsVersion && nextSettings == null) {
+            settings = given;
+        } else if (given.version() >= settingsVersion) {
+            nextSettings = given;
+        }
+    }
+
+    /** A calibration of a greater version takes effect with the next point. */
+    public void apply(Calibration given) {
+        if (given.version() == calibrationVersion) {
+            calibration = given;
+        } else if (given.version() > calibrationVersion) {
+            nextCalibration = given;
+        }
+    }
+
+    /** A forecast of a greater model version takes effect with the first point at or after its {@code validFrom}. */
+    public void apply(Forecast given) {
+        if (given.modelVersion() == modelVersion) {
+            forecast = given;
+        } else if (given.modelVersion() > modelVersion
+                && (nextForecast == null || given.modelVersion() > nextForecast.modelVersion())) {
+            nextForecast = given;
+        }
+    }
+
+    /**
+     * The event-time clock of the heartbeats. Closes an alert whose quiet time has passed, for a series that keeps up with the
+     * clock: one whose last point lay, when it was scored, within the KPI's late limit of the newest heartbeat. A series that
+     * is replayed from far back is moved by its own points only.
+     */
+    public void clock(long micros) {
+        clock = Math.max(clock, micros);
+        // A step more, so that a point on the very end of the quiet time may still keep the alert open.
+        if (awaitsClock() && clock > episode.lastOver() + quiet() + step) {
+            resolve();
+        }
+    }
+
+    /**
+     * Scores the next point.
+     *
+     * @param time event time, UTC microseconds
+     * @param value finite
+     * @return whether it was scored; not where it is at or before the watermark, which changes nothing
+     */
+    public boolean score(long time, double value, Scored out) {
+        out.clear(time, value);
+        if (time <= watermark) {
+            out.alerting = episode.isOpen();
+            return false;
+        }
+        tracksClock = clock != NONE && clock - time <= Micros.of(settings.kpi().lateLimit());
+        takeEffect(time);
+        if (warmUp != null && !warmUp(warmUp, time, value)) {
+            watermark = time;
+            return true;
+        }
+        if (episode.isOpen() && time > episode.lastOver() + quiet()) {
+            resolve();
+        }
+        turnOfDay(time);
+        if (restart) {
+            restart = false;
+            residuals.restart(value);
+            context.clear();
+            spread.clear();
+            peaks.clear();
+            threshold = tuning.thresholdFloor();
+            extremes = new Extremes(step, tuning);
+        }
+        measure(time, value, out);
+        decide(time, value, out);
+        watermark = time;
+        return true;
+    }
+
+    private void takeEffect(long time) {
+        boolean changed = false;
+        if (nextSettings != null) {
+            boolean news = nextSettings.version() > settingsVersion;
+            if (!nextSettings.kpi().zone().equals(settings.kpi().zone())) {
+                wallClock = new WallClock(nextSettings.kpi().zone());
+            }
+            settings = nextSettings;
+            nextSettings = null;
+            if (news) {
+                settingsVersion = settings.version();
+                control(ControlApplied.Kind.SETTINGS, settingsVersion, time);
+                changed = true;
+            }
+        }
+        if (nextCalibration != null) {
+            calibration = nextCalibration;
+            nextCalibration = null;
+            calibrationVersion = calibration.version();
+            restart |= calibration.newNormalFrom() > newNormalFrom;
+            newNormalFrom = Math.max(newNormalFrom, calibration.newNormalFrom());
+            control(ControlApplied.Kind.CALIBRATION, calibrationVersion, time);
+            changed = true;
+        }
+        if (changed && warmUp == null) {
+            refreshThreshold(time);
+        }
+    }
+
+    private void control(ControlApplied.Kind kind, long version, long time) {
+        listener.onControl(new ControlApplied(series.id(), kind, version, time));
+    }
+
+    /** @return whether the series is warm, with this point as the first to be scored */
+    private boolean warmUp(WarmUp kept, long time, double value) {
+        if (!kept.add(time, value)) {
+            return false;
+        }
+        step = settings.kpi().step().map(Micros::of).orElse(kept.step());
+        watchedSince = kept.firstTime();
+        today = wallClock.day(time);
+        hour = Math.floorDiv(time, Micros.HOUR);
+        extremes = new Extremes(step, tuning);
+        double median = kept.median();
+        int before = kept.size() - 1;
+        residuals.start(median, kept.noise(median), before);
+        for (int i = 0; i < before; i++) {
+            extremes.update(kept.value(i), 0);
+            flatLine.update(kept.value(i), NO_TABLE);
+            range.add(kept.value(i));
+        }
+        warmUp = null;
+        return true;
+    }
+
+    private void turnOfDay(long time) {
+        long day = wallClock.day(time);
+        long newHour = Math.floorDiv(time, Micros.HOUR);
+        if (day != today) {
+            spread.refresh();
+            spread.forget();
+            context.nextDay();
+            range.next(day - today);
+            refreshThreshold(time);
+        } else if (newHour != hour && time - watchedSince < HOURLY_DAYS * Micros.DAY) {
+            spread.refresh();
+            refreshThreshold(time);
+        }
+        today = day;
+        hour = newHour;
+    }
+
+    private void refreshThreshold(long time) {
+        threshold = peaks.threshold(time, watchedSince, settings.detector().budget(), calibration);
+    }
+
+    /** The forecast in force at this time, or none. */
+    private @Nullable Forecast modelAt(long time) {
+        Forecast next = nextForecast;
+        if (next != null && time >= next.validFrom()) {
+            Forecast old = forecast;
+            if (old != null && old.isValidAt(watermark)) {
+                residuals.handOver(old, next, time);
+            } else {
+                residuals.begin(next, time);
+            }
+            forecast = next;
+            nextForecast = null;
+            modelVersion = next.modelVersion();
+            control(ControlApplied.Kind.MODEL, modelVersion, time);
+        }
+        Forecast now = forecast;
+        return now != null && now.isValidAt(time) && Float.isFinite(now.expectedAt(time)) ? now : null;
+    }
+
+    private void measure(long time, double value, Scored out) {
+        Forecast model = modelAt(time);
+        residuals.update(value, time, model, wallClock.halfHour(time));
+        RunningLevel fast = residuals.fast();
+        RunningLevel slow = residuals.slow();
+        double y = spike.update(fast, slow);
+        double flat = tuning.flatWeight() * flatLine.update(value, model == null ? NO_TABLE : model.flatLine());
+        double weights = 1 / fast.sigma() + 1 / slow.sigma();
+        double offset = (fast.z() + slow.z()) / weights;
+        double scale = 2 / weights;
+        out.provenance = model == null ? Provenance.LEVEL : Provenance.MODEL;
+        out.modelVersion = model == null ? 0 : model.modelVersion();
+        out.expected = value - offset;
+        out.lower = out.expected - spread.quantile() * scale;
+        out.upper = out.expected + spread.quantile() * scale;
+        out.sign = offset < 0 ? -1 : 1;
+        out.evidence = Math.max(y, flat);
+        out.score = Score.of(out.evidence);
+        out.calibrated = calibration.calibrated(out.evidence, out.sign);
+        out.threshold = threshold;
+        spoke[EvidenceKind.SPIKE.ordinal()] = y;
+        spoke[EvidenceKind.FLAT_LINE.ordinal()] = flat;
+        spread.add(Math.abs(offset) / scale);
+        range.add(value);
+        double event = extremes.update(value, residuals.daily(value));
+        out.notable = event;
+        out.notableScore = event / (event + tuning.extremeTheta());
+    }
+
+    private void decide(long time, double value, Scored out) {
+        Forecast model = out.provenance == Provenance.MODEL ? forecast : null;
+        double drift = context.update(
+                time,
+                model != null,
+                residuals.slow().residual(),
+                residuals.rawSlow().residual(),
+                residuals.tiny());
+        boolean directed = spoke[EvidenceKind.FLAT_LINE.ordinal()] < out.evidence;
+        boolean may = settings.mayAlert(value, out.expected, out.sign, directed);
+        if (may) {
+            peaks.add(
+                    time, out.evidence, out.sign, Peaks.gap(settings.detector().budget()));
+        }
+        boolean extreme =
+                extremes.margin() >= tuning.extremePagingTheta() && out.calibrated >= tuning.extremePagingEvidence();
+        spoke[EvidenceKind.CONTEXT.ordinal()] = drift;
+        spoke[EvidenceKind.NEW_EXTREME.ordinal()] = extreme ? out.evidence : 0;
+        out.over = may && (out.calibrated >= threshold || drift > 0 || extreme);
+        if (out.over) {
+            keepWhatSpoke();
+            episode.over(
+                    out,
+                    spoke,
+                    calibration.uncalibrated(threshold, out.sign),
+                    range.daysUnequalled(value, out.sign),
+                    flatLine.run(),
+                    settings,
+                    versions());
+        } else if (episode.isOpen()) {
+            episode.under();
+            if (time >= episode.lastOver() + quiet()) {
+                resolve();
+            }
+        }
+        out.alerting = episode.isOpen();
+    }
+
+    /** Weak spikes and flat lines go with every point; only what could matter is named on the alert. */
+    private void keepWhatSpoke() {
+        for (int i = 0; i < spoke.length; i++) {
+            if (spoke[i] < tuning.peakFloor()) {
+                spoke[i] = 0;
+            }
+        }
+    }
+
+    private long quiet() {
+        return Math.max((long) (tuning.quietMinutes() * Micros.MINUTE), 2 * step);
+    }
+
+    private void resolve() {
+        episode.resolve(episode.lastOver() + quiet(), settings, versions());
+    }
+
+    private AlertEvent.Versions versions() {
+        return new AlertEvent.Versions(modelVersion, calibrationVersion, settingsVersion, CODE_VERSION);
+    }
+
+    /** The state as bytes; what {@link #restore} takes. Forecast, calibration and settings are not in it, their versions are. */
+    public byte[] save() {
+        StateWriter out = new StateWriter();
+        out.put((int) STATE_VERSION);
+        out.put(settingsVersion)
+                .put(calibrationVersion)
+                .put(modelVersion)
+                .put(newNormalFrom)
+                .put(restart);
+        out.put(watermark).put(clock).put(tracksClock);
+        out.put(warmUp != null);
+        range.write(out);
+        if (warmUp != null) {
+            warmUp.write(out);
+            return out.toBytes();
+        }
+        out.put(watchedSince).put(step).put(today).put(hour).put(threshold);
+        residuals.write(out);
+        spike.write(out);
+        flatLine.write(out);
+        context.write(out);
+        spread.write(out);
+        peaks.write(out);
+        extremes.write(out);
+        episode.write(out);
+        return out.toBytes();
+    }
+
+    /**
+     * Continues where a state was saved. Call it on a new detector, then apply forecasts (the one in force first), calibration
+     * and settings again.
+     *
+     * @throws IllegalArgumentException where the bytes are no state of a version known here
+     */
+    public void restore(byte[] state) {
+        StateReader in = new StateReader(state);
+        int version = in.getInt();
+        if (version != STATE_VERSION) {
+            throw new IllegalArgumentException("the state of " + series + " has version " + version
+                    + "; this detector reads version " + STATE_VERSION);
+        }
+        settingsVersion = in.getLong();
+        calibrationVersion = in.getLong();
+        modelVersion = in.getLong();
+        newNormalFrom = in.getLong();
+        restart = in.getBoolean();
+        watermark = in.getLong();
+        clock = in.getLong();
+        tracksClock = in.getBoolean();
+        boolean warming = in.getBoolean();
+        range.read(in);
+        if (warming) {
+            WarmUp kept = new WarmUp();
+            kept.read(in);
+            warmUp = kept;
+            return;
+        }
+        warmUp = null;
+        watchedSince = in.getLong();
+        step = in.getLong();
+        today = in.getLong();
+        hour = in.getLong();
+        threshold = in.getDouble();
+        residuals.read(in);
+        spike.read(in);
+        flatLine.read(in);
+        context.read(in);
+        spread.read(in);
+        peaks.read(in);
+        extremes = new Extremes(step, tuning);
+        extremes.read(in);
+        episode.read(in);
+        if (!in.isAtEnd()) {
+            throw new IllegalArgumentException("the state of " + series + " has bytes left over");
+        }
+    }
+}

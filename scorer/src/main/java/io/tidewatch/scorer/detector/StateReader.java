@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.scorer.detector;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+
+/** Reads what {@link StateWriter} wrote. */
+final class StateReader {
+    private final ByteBuffer in;
+
+    StateReader(byte[] bytes) {
+        in = ByteBuffer.wrap(bytes);
+    }
+
+    long getLong() {
+        return in.getLong();
+    }
+
+    int getInt() {
+        return in.getInt();
+    }
+
+    double getDouble() {
+        return in.getDouble();
+    }
+
+    float getFloat() {
+        return in.getFloat();
+    }
+
+    boolean getBoolean() {
+        return in.get() != 0;
+    }
+
+    /** Fills an array of the length that was written. */
+    void get(float[] values) {
+        int length = in.getInt();
+        if (length != values.length) {
+            throw new IllegalArgumentException("a state part has " + length + " numbers, not " + values.length);
+        }
+        for (int i = 0; i < length; i++) {
+            values[i] = in.getFloat();
+        }
+    }
+
+    String getString() {
+        byte[] bytes = new byte[Short.toUnsignedInt(in.getShort())];
+        in.get(bytes);
+        return new String(bytes, UTF_8);
+    }
+
+    boolean isAtEnd() {
+        return !in.hasRemaining();
+    }
+}
