@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.storage.forecast;
+
+import io.tidewatch.core.forecast.Forecast;
+import io.tidewatch.core.log.Topic;
+import io.tidewatch.core.wire.ForecastCodec;
+import io.tidewatch.storage.database.Database;
+import io.tidewatch.storage.outbox.Outbox;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/** Turns a run whose work is done into a model version. Before that nothing of it is visible, after that all of it. */
+public final class Bundles {
+    private final Database database;
+
+    public Bundles(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Ends a run once nothing of it waits: its version becomes the champion, the one before retires, and its forecasts stand
+     * in the outbox, in one transaction. Where no series could be trained, the run has failed and the champion stays. Harmless
+     * when called at any time, by several processes.
+     *
+     * @param toMlflow whether the version is to be published there
+     * @return the run, if this call ended it
+     */
+    public Optional<TrainingRun> finish(long runId, boolean toMlflow, Instant now) {
+        return database.jdbi().inTransaction(transaction -> {
+            boolean complete = transaction
+                    .createQuery("select id from training_run where id = ? and state = 'running' for update")
+                    .bind(0, runId)
+                    .mapTo(Long.class)
+                    .findOne()
+                    .flatMap(id -> TrainingStore.find(transaction, id))
+                    .filter(run -> run.progress().waiting() == 0)
+                    .isPresent();
+            if (!complete) {
+                return Optional.empty();
+            }
+            end(transaction, runId, toMlflow, now);
+            return TrainingStore.find(transaction, runId);
+        });
+    }
+
+    private static void end(Handle transaction, long runId, boolean toMlflow, Instant now) {
+        TrainingRun run = TrainingStore.find(transaction, runId).orElseThrow();
+        RunState state = run.progress().done() == 0 ? RunState.FAILED : RunState.DONE;
+        transaction.execute(
+                "update training_run set state = ?, finished_at = ? where id = ?", state.slug(), now, runId);
+        if (state == RunState.DONE) {
+            crown(transaction, run, now);
+            announce(transaction, runId);
+            if (toMlflow) {
+                transaction.execute(
+                        "insert into mlflow_outbox (kpi, version, created_at) values (?, ?, ?)",
+                        run.kpi(),
+                        run.version(),
+                        now);
+            }
+        }
+    }
+
+    private static void crown(Handle transaction, TrainingRun run, Instant now) {
+        transaction.execute(
+                "update model_version set state = 'retired' where kpi = ? and state = 'champion'", run.kpi());
+        TrainingRun.Progress progress = run.progress();
+        transaction.execute(
+                "insert into model_version (kpi, version, run_id, state, trained_to, series, methods, metrics, data_digest, "
+                        + "created_at) select ?, ?, ?, 'champion', ?, ?, "
+                        + "(select jsonb_object_agg(method, n) from (select method, count(*) as n from forecast where run_id = ? "
+                        + "group by method) m), "
+                        + "jsonb_build_object('points', sum(points), 'series_done', ?::int, 'series_skipped', ?::int, "
+                        + "'series_failed', ?::int, 'seconds', ?::float8), "
+                        + "encode(sha256(string_agg(digest, ''::bytea order by series_id)), 'hex'), ? "
+                        + "from training_item where run_id = ? and state = 'done'",
+                run.kpi(),
+                run.version(),
+                run.id(),
+                ForecastRows.time(run.trainedTo()),
+                progress.done(),
+                run.id(),
+                progress.done(),
+                progress.skipped(),
+                progress.failed(),
+                Duration.between(run.createdAt(), now).toMillis() / 1000.0,
+                now,
+                run.id());
+    }
+
+    private static void announce(Handle transaction, long runId) {
+        try (Stream<Forecast> forecasts = transaction
+                .createQuery(ForecastRows.SELECT + "where f.run_id = ? order by f.series_id")
+                .bind(0, runId)
+                .setFetchSize(500)
+                .map((row, context) -> ForecastRows.read(row))
+                .stream()) {
+            forecasts.forEach(forecast -> Outbox.FORECASTER.add(
+                    transaction, Topic.FORECASTS, forecast.series().id().key(), ForecastCodec.encode(forecast)));
+        }
+    }
+}

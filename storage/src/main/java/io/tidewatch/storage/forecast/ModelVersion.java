@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.storage.forecast;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A KPI's bundle: the method chosen for each of its series, and what they expect.
+ *
+ * @param runId the training run that made it
+ * @param trainedTo points at or after this time stayed unseen, UTC microseconds
+ * @param series how many it holds
+ * @param methods how many series each method was chosen for
+ * @param metrics by name
+ * @param dataDigest SHA-256 over the points seen, in hexadecimal
+ */
+public record ModelVersion(
+        String kpi,
+        long version,
+        long runId,
+        State state,
+        long trainedTo,
+        int series,
+        Map<String, Integer> methods,
+        Map<String, Double> metrics,
+        String dataDigest,
+        Instant createdAt) {
+    /** Whether it serves. */
+    public enum State {
+        CHALLENGER,
+        /** Its forecasts are the ones in force; one for each KPI. */
+        CHAMPION,
+        RETIRED;
+
+        /** As it stands in the database and in the API. */
+        public String slug() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static State state(String slug) {
+        return State.valueOf(slug.toUpperCase(Locale.ROOT));
+    }
+}
