@@ -17,7 +17,12 @@ public final class Database implements AutoCloseable {
 
     private Database(HikariDataSource pool) {
         this.pool = pool;
-        this.jdbi = Jdbi.create(pool);
+        this.jdbi = Jdbi.create(pool)
+                .registerArrayType(String.class, "text")
+                .registerArrayType(Long.class, "bigint")
+                .registerArrayType(Double.class, "float8")
+                .registerArrayType(Float.class, "float4")
+                .registerArrayType(Short.class, "int2");
     }
 
     /**

@@ -63,50 +63,56 @@ public final class KpiStore {
      * @return false where somebody else was faster: read again and retry
      */
     public boolean save(Kpi kpi, String actor, Instant now) {
-        return database.jdbi().inTransaction(transaction -> {
-            int rows = transaction.execute(
-                    "insert into kpi (" + KPI_COLUMNS
-                            + ", changed_at, changed_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                            + "on conflict (name) do update set version = excluded.version, unit = excluded.unit, "
-                            + "description = excluded.description, owner = excluded.owner, zone = excluded.zone, "
-                            + "step_micros = excluded.step_micros, kind = excluded.kind, direction = excluded.direction, "
-                            + "late_limit_micros = excluded.late_limit_micros, keep_scores = excluded.keep_scores, "
-                            + "changed_at = excluded.changed_at, changed_by = excluded.changed_by "
-                            + "where kpi.version = excluded.version - 1",
-                    kpi.name(),
-                    kpi.version(),
-                    kpi.unit(),
-                    kpi.description(),
-                    kpi.owner(),
-                    kpi.zone().getId(),
-                    kpi.step().map(Micros::of).orElse(null),
-                    slug(kpi.kind()),
-                    slug(kpi.direction()),
-                    Micros.of(kpi.lateLimit()),
-                    kpi.keepScores(),
-                    now,
-                    actor);
-            if (rows == 1) {
-                publish(transaction, new SettingsMessage.OfKpi(kpi));
-            }
-            return rows == 1;
-        });
+        return database.jdbi().inTransaction(transaction -> save(transaction, kpi, actor, now));
+    }
+
+    /** As {@link #save(Kpi, String, Instant)}, in the caller's transaction. */
+    public boolean save(Handle transaction, Kpi kpi, String actor, Instant now) {
+        int rows = transaction.execute(
+                "insert into kpi (" + KPI_COLUMNS
+                        + ", changed_at, changed_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                        + "on conflict (name) do update set version = excluded.version, unit = excluded.unit, "
+                        + "description = excluded.description, owner = excluded.owner, zone = excluded.zone, "
+                        + "step_micros = excluded.step_micros, kind = excluded.kind, direction = excluded.direction, "
+                        + "late_limit_micros = excluded.late_limit_micros, keep_scores = excluded.keep_scores, "
+                        + "changed_at = excluded.changed_at, changed_by = excluded.changed_by "
+                        + "where kpi.version = excluded.version - 1",
+                kpi.name(),
+                kpi.version(),
+                kpi.unit(),
+                kpi.description(),
+                kpi.owner(),
+                kpi.zone().getId(),
+                kpi.step().map(Micros::of).orElse(null),
+                slug(kpi.kind()),
+                slug(kpi.direction()),
+                Micros.of(kpi.lateLimit()),
+                kpi.keepScores(),
+                now,
+                actor);
+        if (rows == 1) {
+            publish(transaction, new SettingsMessage.OfKpi(kpi));
+        }
+        return rows == 1;
     }
 
     /** As {@link #save(Kpi, String, Instant)}. */
     public boolean save(Detector detector, String actor, Instant now) {
-        return database.jdbi().inTransaction(transaction -> {
-            int rows = switch (detector) {
-                case Detector.Adaptive adaptive -> save(transaction, adaptive, actor, now);
-            };
-            if (rows == 1) {
-                publish(transaction, new SettingsMessage.OfDetector(detector));
-            }
-            return rows == 1;
-        });
+        return database.jdbi().inTransaction(transaction -> save(transaction, detector, actor, now));
     }
 
-    private static int save(Handle transaction, Detector.Adaptive adaptive, String actor, Instant now) {
+    /** As {@link #save(Detector, String, Instant)}, in the caller's transaction. */
+    public boolean save(Handle transaction, Detector detector, String actor, Instant now) {
+        int rows = switch (detector) {
+            case Detector.Adaptive adaptive -> write(transaction, adaptive, actor, now);
+        };
+        if (rows == 1) {
+            publish(transaction, new SettingsMessage.OfDetector(detector));
+        }
+        return rows == 1;
+    }
+
+    private static int write(Handle transaction, Detector.Adaptive adaptive, String actor, Instant now) {
         return transaction.execute(
                 "insert into detector (id, kpi, version, enabled, kind, spec, changed_at, changed_by) values (?, ?, ?, ?, "
                         + "'adaptive', jsonb_build_object('budget', ?::float8, 'minAbsoluteDeviation', ?::float8, "

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.core.wire;
+
+import io.tidewatch.core.alert.AlertId;
+import io.tidewatch.core.verdict.VerdictKind;
+import java.util.Optional;
+
+/**
+ * What a record of the desk topic says: a person did something with an alert.
+ *
+ * @param id unique; readers drop what they have seen
+ * @param at when, UTC microseconds since 1970
+ */
+public record DeskMessage(AlertId alert, String id, long at, String actor, Act act) {
+
+    /** What was done. */
+    public sealed interface Act {
+        record Acknowledged() implements Act {}
+
+        /** @param kind empty where the verdict before was taken back and none is in force */
+        record VerdictGiven(long verdictId, Optional<VerdictKind> kind, String comment) implements Act {}
+    }
+}

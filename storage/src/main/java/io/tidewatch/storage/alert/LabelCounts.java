@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.storage.alert;
+
+/** Alerts opened in a period by the verdict in force; retracted ones are left out. */
+public record LabelCounts(long alerts, long trueAnomalies, long falseAlarms, long expected, long newNormals) {
+    public long unlabelled() {
+        return alerts - trueAnomalies - falseAlarms - expected - newNormals;
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.storage.calibration;
+
+import io.tidewatch.core.log.Topic;
+import io.tidewatch.core.series.SeriesId;
+import io.tidewatch.core.verdict.Calibration;
+import io.tidewatch.core.verdict.TimeRange;
+import io.tidewatch.core.wire.CalibrationCodec;
+import io.tidewatch.storage.database.Database;
+import io.tidewatch.storage.outbox.Outbox;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Calibrations; each new version goes to the log by the outbox of the same transaction. */
+public final class CalibrationStore {
+    private static final String COLUMNS =
+            "version, intercept, slope, sign_effect, true_ranges, verdict_ids, new_normal_from";
+    private final Database database;
+
+    public CalibrationStore(Database database) {
+        this.database = database;
+    }
+
+    /** Makes fits of one KPI take turns until the transaction ends. */
+    public void lock(Handle transaction, String kpi) {
+        transaction
+                .createQuery("select 1 from (select pg_advisory_xact_lock(hashtextextended(?, 7303))) as held")
+                .bind(0, kpi)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /**
+     * Stores and publishes the series' next version.
+     *
+     * @param ownVerdicts how many of the verdicts are about the series itself
+     */
+    public void add(Handle transaction, SeriesId series, Calibration calibration, int ownVerdicts, Instant now) {
+        transaction
+                .createUpdate(
+                        "insert into calibration (series_id, " + COLUMNS + ", own_verdicts, fitted_at) values (:series,"
+                                + " :version, :intercept, :slope, :sign, :ranges, :verdicts, :normal, :own, :at)")
+                .bind("series", series.value())
+                .bind("version", calibration.version())
+                .bind("intercept", calibration.intercept())
+                .bind("slope", calibration.slope())
+                .bind("sign", calibration.signEffect())
+                .bind("ranges", ends(calibration.trueRanges()))
+                .bind("verdicts", calibration.verdictIds().toArray(Long[]::new))
+                .bind("normal", calibration.newNormalFrom())
+                .bind("own", ownVerdicts)
+                .bind("at", now)
+                .execute();
+        Outbox.DESK.add(transaction, Topic.CALIBRATIONS, series.key(), CalibrationCodec.encode(series, calibration));
+    }
+
+    /** What is in force; {@link Calibration#NONE} before the first verdict. */
+    public Calibration current(SeriesId series) {
+        return database.jdbi().withHandle(handle -> current(handle, series));
+    }
+
+    public Calibration current(Handle handle, SeriesId series) {
+        return handle.createQuery(
+                        "select " + COLUMNS + " from calibration where series_id = ? order by version desc limit 1")
+                .bind(0, series.value())
+                .map(CalibrationStore::calibration)
+                .findOne()
+                .orElse(Calibration.NONE);
+    }
+
+    /** One version; {@link Calibration#NONE} for 0. */
+    public Optional<Calibration> find(Handle handle, SeriesId series, long version) {
+        if (version == 0) {
+            return Optional.of(Calibration.NONE);
+        }
+        return handle.createQuery("select " + COLUMNS + " from calibration where series_id = ? and version = ?")
+                .bind(0, series.value())
+                .bind(1, version)
+                .map(CalibrationStore::calibration)
+                .findOne();
+    }
+
+    private static Calibration calibration(ResultSet row, StatementContext context) throws SQLException {
+        Long[] ends = longs(row, "true_ranges");
+        List<TimeRange> ranges = new ArrayList<>();
+        for (int i = 0; i + 1 < ends.length; i += 2) {
+            ranges.add(new TimeRange(ends[i], ends[i + 1]));
+        }
+        return new Calibration(
+                row.getLong("version"),
+                row.getDouble("intercept"),
+                row.getDouble("slope"),
+                row.getDouble("sign_effect"),
+                ranges,
+                Arrays.asList(longs(row, "verdict_ids")),
+                row.getLong("new_normal_from"));
+    }
+
+    private static Long[] longs(ResultSet row, String column) throws SQLException {
+        Array array = row.getArray(column);
+        return (Long[]) array.getArray();
+    }
+
+    private static Long[] ends(List<TimeRange> ranges) {
+        return ranges.stream()
+                .flatMap(range -> Stream.of(range.from(), range.to()))
+                .toArray(Long[]::new);
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.storage.request;
+
+import java.util.Locale;
+
+/** What may be asked for, and of whom. */
+public enum RequestKind {
+    /** Of the forecaster: train one KPI now; the subject is its name. */
+    TRAIN,
+    /** Of the forecaster: serve the model version of the payload; the subject is the KPI. */
+    PROMOTE,
+    /** Of the forecaster: serve the version before; the subject is the KPI. */
+    ROLL_BACK,
+    /** Of the replay: what a detector would have raised. */
+    PREVIEW,
+    /** Of ingest. */
+    BACKFILL,
+    /** Of the notifier: send a delivery again. */
+    RESEND;
+
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.storage.verdict;
+
+import io.tidewatch.core.verdict.LabelledEpisode;
+import io.tidewatch.core.verdict.TimeRange;
+import io.tidewatch.core.verdict.VerdictKind;
+
+/**
+ * A verdict in force, with its episode as it is known now.
+ *
+ * @param range the alert's, which may have grown since the verdict; of a marked range, what was marked
+ * @param peakEvidence the alert's; 0 for a marked range
+ * @param sign the alert's; 0 for a marked range
+ */
+public record Standing(Verdict given, VerdictKind kind, TimeRange range, double peakEvidence, int sign) {
+    /** What the fit learns from. */
+    public LabelledEpisode episode() {
+        return new LabelledEpisode(given.id(), kind, range, peakEvidence, sign);
+    }
+}

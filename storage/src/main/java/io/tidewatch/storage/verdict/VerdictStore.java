@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.storage.verdict;
+
+import io.tidewatch.core.alert.AlertId;
+import io.tidewatch.core.series.SeriesId;
+import io.tidewatch.core.verdict.TimeRange;
+import io.tidewatch.core.verdict.VerdictKind;
+import io.tidewatch.storage.database.Database;
+import io.tidewatch.storage.database.Times;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Verdicts: rows are only ever added, and each names the one that it replaces, so that none is overwritten unseen. */
+public final class VerdictStore {
+    private final Database database;
+
+    public VerdictStore(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Adds a verdict behind {@code replaces}, or as the first one of its alert or range.
+     *
+     * @return nothing where another row already stands there: read the history and ask again
+     */
+    public Optional<Verdict> add(Handle transaction, NewVerdict verdict, OptionalLong replaces, Instant now) {
+        return insert(transaction, verdict, slug(verdict.kind()), replaces, OptionalLong.empty(), now);
+    }
+
+    /** Takes back {@code head}; what was in force before it is so again. Returns as {@link #add}. */
+    public Optional<Verdict> withdraw(Handle transaction, Verdict head, String comment, String by, Instant now) {
+        NewVerdict row = new NewVerdict(
+                head.alert(),
+                head.series(),
+                head.kpi(),
+                head.kind()
+                        .orElseThrow(() -> new IllegalArgumentException("verdict " + head.id() + " withdraws already")),
+                head.range(),
+                "",
+                comment,
+                by);
+        return insert(transaction, row, "withdrawn", OptionalLong.of(head.id()), inForceBefore(transaction, head), now);
+    }
+
+    private OptionalLong inForceBefore(Handle transaction, Verdict head) {
+        if (head.replaces().isEmpty()) {
+            return OptionalLong.empty();
+        }
+        Verdict before = find(transaction, head.replaces().getAsLong()).orElseThrow();
+        return before.kind().isPresent() ? OptionalLong.of(before.id()) : before.restores();
+    }
+
+    private static Optional<Verdict> insert(
+            Handle transaction,
+            NewVerdict verdict,
+            String kind,
+            OptionalLong replaces,
+            OptionalLong restores,
+            Instant now) {
+        return transaction
+                .createQuery(
+                        "insert into verdict (alert_id, series_id, kpi, kind, range_from, range_to, cause, comment,"
+                                + " given_by, given_at, replaces, restores) values (:alert, :series, :kpi, :kind, :from, :to, :cause,"
+                                + " :comment, :by, :at, :replaces, :restores) on conflict do nothing returning *")
+                .bind("alert", verdict.alert().map(AlertId::value).orElse(null))
+                .bind("series", verdict.series().value())
+                .bind("kpi", verdict.kpi())
+                .bind("kind", kind)
+                .bind("from", Times.offset(verdict.range().from()))
+                .bind("to", Times.offset(verdict.range().to()))
+                .bind("cause", verdict.cause())
+                .bind("comment", verdict.comment())
+                .bind("by", verdict.by())
+                .bind("at", now)
+                .bind("replaces", orNull(replaces))
+                .bind("restores", orNull(restores))
+                .map(VerdictRows::verdict)
+                .findOne();
+    }
+
+    public Optional<Verdict> find(long id) {
+        return database.jdbi().withHandle(handle -> find(handle, id));
+    }
+
+    public Optional<Verdict> find(Handle handle, long id) {
+        return handle.createQuery("select * from verdict where id = ?")
+                .bind(0, id)
+                .map(VerdictRows::verdict)
+                .findOne();
+    }
+
+    /** All rows about an alert, oldest first. */
+    public List<Verdict> history(AlertId alert) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select * from verdict where alert_id = ? order by id")
+                        .bind(0, alert.value())
+                        .map(VerdictRows::verdict)
+                        .list());
+    }
+
+    /** All rows that follow from a marked range's first verdict, that one included, oldest first. */
+    public List<Verdict> chain(long first) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("with recursive chain as (select * from verdict where id = ?"
+                                + " union all select v.* from verdict v join chain on v.replaces = chain.id)"
+                                + " select * from chain order by id")
+                        .bind(0, first)
+                        .map(VerdictRows::verdict)
+                        .list());
+    }
+
+    /** The newest row of the chain in which the verdict stands. */
+    public Optional<Verdict> head(Handle handle, long id) {
+        return handle.createQuery("with recursive chain as (select * from verdict where id = ?"
+                        + " union all select v.* from verdict v join chain on v.replaces = chain.id)"
+                        + " select * from chain order by id desc limit 1")
+                .bind(0, id)
+                .map(VerdictRows::verdict)
+                .findOne();
+    }
+
+    /** What is in force on the series' alerts and marked ranges that touch the range; in order of their start. */
+    public List<Standing> standing(SeriesId series, long from, long to) {
+        return database.jdbi()
+                .withHandle(handle -> VerdictRows.standing(handle, "v.series_id = :subject", series.value()).stream()
+                        .filter(verdict ->
+                                verdict.range().from() < to && verdict.range().to() >= from)
+                        .toList());
+    }
+
+    /** As {@link #standing(SeriesId, long, long)}, of all series of a KPI and of all times. */
+    public List<Standing> standing(Handle handle, String kpi) {
+        return VerdictRows.standing(handle, "v.kpi = :subject", kpi);
+    }
+
+    /**
+     * What training must not see: episodes with a verdict that {@linkplain VerdictKind#masksTraining masks} and that overlap
+     * {@code from} to {@code to}, in order of their start. Ranges may overlap one another.
+     */
+    public List<TimeRange> trainingMasks(SeriesId series, long from, long to) {
+        return standing(series, from, to).stream()
+                .filter(verdict -> verdict.kind().masksTraining())
+                .map(Standing::range)
+                .toList();
+    }
+
+    /** Where the newest "new normal from here" in force begins; empty where there is none. */
+    public OptionalLong newNormalFrom(SeriesId series) {
+        return standing(series, Long.MIN_VALUE, Long.MAX_VALUE).stream()
+                .filter(verdict -> verdict.kind() == VerdictKind.NEW_NORMAL)
+                .mapToLong(verdict -> verdict.given().range().from())
+                .max();
+    }
+
+    private static @Nullable Long orNull(OptionalLong value) {
+        return value.isPresent() ? value.getAsLong() : null;
+    }
+
+    private static String slug(VerdictKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}
