@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.feedback.kpi;
+
+import io.tidewatch.core.error.ErrorCode;
+import io.tidewatch.core.error.TidewatchException;
+import io.tidewatch.core.kpi.Detector;
+import io.tidewatch.core.kpi.Kpi;
+import io.tidewatch.feedback.desk.Text;
+import io.tidewatch.feedback.desk.Workplace;
+import io.tidewatch.storage.kpi.KpiStore;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** KPIs with their detectors. Each change is published to the other roles in the transaction that stores it. */
+public final class KpiService {
+    private static final int MAX_UNIT = 80;
+    private static final int MAX_WORDS = 2_000;
+    private static final int MAX_OWNER = 200;
+
+    private final Workplace desk;
+    private final KpiStore store;
+
+    public KpiService(Workplace desk) {
+        this.desk = desk;
+        this.store = new KpiStore(desk.database());
+    }
+
+    /** In order of name. */
+    public List<KpiSettings> all() {
+        return store.all().stream().map(this::settings).toList();
+    }
+
+    /** @throws TidewatchException NOT_FOUND */
+    public KpiSettings find(String name) {
+        return settings(store.find(name).orElseThrow(() -> unknown(name)));
+    }
+
+    /**
+     * With an adaptive detector from the start.
+     *
+     * @throws TidewatchException CONFLICT where the name is taken, INVALID_VALUE naming what is wrong
+     */
+    public KpiSettings create(String name, KpiDraft draft, String actor) {
+        KpiSettings wanted = valid(name, draft, 1, 1);
+        return desk.change(transaction -> {
+            Instant now = desk.now();
+            boolean created = store.save(transaction, wanted.kpi(), actor, now)
+                    && store.save(transaction, wanted.detector(), actor, now);
+            if (!created) {
+                throw new TidewatchException(
+                        ErrorCode.CONFLICT,
+                        "KPI " + name + " exists already. Change it instead, or choose another name.");
+            }
+            desk.audit(transaction, actor, "kpi.created", "kpi/" + name, describe(wanted));
+            return wanted;
+        });
+    }
+
+    /**
+     * @param seen the version that the change was made on
+     * @throws TidewatchException NOT_FOUND, CONFLICT where somebody changed it since, INVALID_VALUE naming what is wrong
+     */
+    public KpiSettings change(String name, long seen, KpiDraft draft, String actor) {
+        KpiSettings old = find(name);
+        Detector.Adaptive before = old.detector();
+        KpiSettings wanted = valid(name, draft, seen + 1, before.version() + 1);
+        return desk.change(transaction -> {
+            Instant now = desk.now();
+            if (old.kpi().version() != seen || !store.save(transaction, wanted.kpi(), actor, now)) {
+                throw new TidewatchException(
+                        ErrorCode.CONFLICT,
+                        "KPI " + name + " was changed meanwhile: it has version "
+                                + store.find(name).map(Kpi::version).orElse(0L) + ", yours was " + seen
+                                + ". Read it again and repeat what you want to change.");
+            }
+            KpiSettings saved = draft.detector(name, before.version()).equals(before)
+                    ? new KpiSettings(wanted.kpi(), before)
+                    : withDetector(transaction, wanted, actor, now);
+            desk.audit(transaction, actor, "kpi.changed", "kpi/" + name, describe(saved));
+            return saved;
+        });
+    }
+
+    private KpiSettings withDetector(Handle transaction, KpiSettings wanted, String actor, Instant now) {
+        if (!store.save(transaction, wanted.detector(), actor, now)) {
+            throw new TidewatchException(
+                    ErrorCode.CONFLICT,
+                    "the detector of " + wanted.kpi().name() + " was changed meanwhile. Read it again and repeat.");
+        }
+        return wanted;
+    }
+
+    private static KpiSettings valid(String name, KpiDraft draft, long kpiVersion, long detectorVersion) {
+        Text.checked("unit", draft.unit(), MAX_UNIT);
+        Text.checked("description", draft.description(), MAX_WORDS);
+        Text.checked("owner", draft.owner(), MAX_OWNER);
+        try {
+            return new KpiSettings(draft.kpi(name, kpiVersion), draft.detector(name, detectorVersion));
+        } catch (IllegalArgumentException e) {
+            throw new TidewatchException(ErrorCode.INVALID_VALUE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private KpiSettings settings(Kpi kpi) {
+        Detector.Adaptive adaptive = store.detectors(kpi.name()).stream()
+                .filter(detector -> detector.id().equals(Detector.defaultId(kpi.name())))
+                .map(detector -> switch (detector) {
+                    case Detector.Adaptive found -> found;
+                })
+                .findFirst()
+                .orElseGet(() -> Detector.Adaptive.defaultFor(kpi.name()));
+        return new KpiSettings(kpi, adaptive);
+    }
+
+    private static TidewatchException unknown(String name) {
+        return new TidewatchException(
+                ErrorCode.NOT_FOUND,
+                "no KPI \"" + (name.length() <= 80 ? name : name.substring(0, 80) + "…")
+                        + "\". Create it, or check the name.");
+    }
+
+    private static String describe(KpiSettings settings) {
+        Kpi kpi = settings.kpi();
+        Detector.Adaptive detector = settings.detector();
+        return "version " + kpi.version() + ", unit \"" + kpi.unit() + "\", zone " + kpi.zone() + ", direction "
+                + kpi.direction() + ", watched " + detector.enabled() + ", budget " + detector.budget()
+                + " in 28 days, least deviation " + detector.minAbsoluteDeviation() + " and "
+                + detector.minRelativeDeviation();
+    }
+}
