@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.storage.delivery;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What is not done yet of one alert for one subscription. Whoever adds to a lane, ends one of its deliveries or promotes the
+ * next first locks the lane's open rows, in order of id, so that two of them can't each believe the other's row still open.
+ */
+record Lanes(UUID[] subscriptions, String[] lanes) {
+    private static final String OF =
+            " join unnest(:subscriptions::uuid[], :lanes::text[]) as l (subscription_id, lane) "
+                    + "on l.subscription_id = d.subscription_id and l.lane = d.lane ";
+
+    private record Lane(UUID subscription, String lane) implements Comparable<Lane> {
+        @Override
+        public int compareTo(Lane other) {
+            int order = subscription.compareTo(other.subscription);
+            return order != 0 ? order : lane.compareTo(other.lane);
+        }
+    }
+
+    static Lanes ofNew(Collection<NewDelivery> deliveries) {
+        return of(deliveries.stream()
+                .map(delivery -> new Lane(delivery.subscription(), delivery.lane()))
+                .toList());
+    }
+
+    static Lanes ofTaken(Collection<TakenDelivery> deliveries) {
+        return of(deliveries.stream()
+                .map(delivery -> new Lane(delivery.subscription(), delivery.lane()))
+                .toList());
+    }
+
+    private static Lanes of(List<Lane> all) {
+        Set<Lane> distinct = new TreeSet<>(all);
+        return new Lanes(
+                distinct.stream().map(Lane::subscription).toArray(UUID[]::new),
+                distinct.stream().map(Lane::lane).toArray(String[]::new));
+    }
+
+    void lock(Handle transaction) {
+        transaction
+                .createQuery("select d.id from delivery d" + OF
+                        + "where d.state in ('waiting', 'queued') order by d.id for update of d")
+                .bind("subscriptions", subscriptions)
+                .bind("lanes", lanes)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /** The first queued delivery of each lane that has nothing waiting becomes due. */
+    void promote(Handle transaction, java.time.Instant now) {
+        transaction
+                .createUpdate(
+                        "update delivery set state = 'waiting', next_try = :now where id in (select min(d.id) from "
+                                + "delivery d" + OF
+                                + "where d.state = 'queued' and not exists (select from delivery w where "
+                                + "w.subscription_id = l.subscription_id and w.lane = l.lane and w.state = 'waiting') "
+                                + "group by l.subscription_id, l.lane)")
+                .bind("subscriptions", subscriptions)
+                .bind("lanes", lanes)
+                .bind("now", now)
+                .execute();
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.storage.delivery;
+
+import io.tidewatch.core.alert.AlertEvent;
+import io.tidewatch.core.alert.AlertId;
+import io.tidewatch.core.wire.AlertsCodec;
+import io.tidewatch.core.wire.AlertsMessage;
+import io.tidewatch.storage.database.Database;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The latest event of each alert, so that what the desk says of it can be told with its facts. */
+public final class NotifiedAlerts {
+    private final Database database;
+
+    public NotifiedAlerts(Database database) {
+        this.database = database;
+    }
+
+    /** An event that is older than the one there changes nothing. */
+    public void saw(List<AlertEvent> events, Instant now) {
+        if (events.isEmpty()) {
+            return;
+        }
+        database.jdbi().useTransaction(transaction -> {
+            PreparedBatch batch = transaction.prepareBatch(
+                    "insert into notified_alert (alert_id, sequence, record, seen_at) values (:id, :sequence, :record, :now) on "
+                            + "conflict (alert_id) do update set sequence = excluded.sequence, record = excluded.record, seen_at = "
+                            + "excluded.seen_at where notified_alert.sequence < excluded.sequence");
+            for (AlertEvent event : events) {
+                batch.bind("id", event.alertId().value())
+                        .bind("sequence", event.sequence())
+                        .bind("record", AlertsCodec.encode(new AlertsMessage.Event(event)))
+                        .bind("now", now)
+                        .add();
+            }
+            batch.execute();
+        });
+    }
+
+    public Optional<AlertEvent> find(AlertId id) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select record from notified_alert where alert_id = ?")
+                        .bind(0, id.value())
+                        .map((row, context) -> AlertsCodec.decode(row.getBytes(1)))
+                        .findOne())
+                .flatMap(message -> switch (message) {
+                    case AlertsMessage.Event(AlertEvent event) -> Optional.of(event);
+                    case AlertsMessage.Control control -> Optional.empty();
+                });
+    }
+
+    /** Takes away those not heard of since a time. */
+    public void prune(Instant before) {
+        database.jdbi().useHandle(handle -> handle.execute("delete from notified_alert where seen_at < ?", before));
+    }
+}
