@@ -48,6 +48,7 @@ create table series (
 );
 create index series_of_kpi on series (kpi);
 create index series_by_label on series using gin (labels);
+create index series_by_registration on series (registered_at);
 
 -- Writer: ingest. The offset on the points topic decides between two values for one time: the higher wins.
 create table point (
