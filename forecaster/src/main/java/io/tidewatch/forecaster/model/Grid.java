@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.forecaster.model;
+
+import java.util.Arrays;
+
+/**
+ * A history on a regular grid, rows averaged where several points fall into one and gaps filled from a cycle ago.
+ *
+ * @param origin when row 0 begins, microseconds
+ * @param step between rows, microseconds
+ * @param y one finite value a row
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Grid(long origin, long step, double[] y) {
+    public static final long DAY = 86_400_000_000L;
+
+    /** The usual distance between two points: the median one. */
+    public static long usualStep(long[] micros) {
+        long[] gaps = new long[Math.max(0, micros.length - 1)];
+        int n = 0;
+        for (int i = 1; i < micros.length; i++) {
+            if (micros[i] > micros[i - 1]) {
+                gaps[n++] = micros[i] - micros[i - 1];
+            }
+        }
+        gaps = Arrays.copyOf(gaps, n);
+        Arrays.sort(gaps);
+        return n == 0 ? DAY : gaps[n / 2];
+    }
+
+    /** @param end where the grid ends: rows are counted back from here, so that the last one is whole */
+    public static Grid of(long[] micros, double[] values, long step, long end, int cycle, int rows) {
+        long origin = end - rows * step;
+        double[] sum = new double[rows];
+        int[] count = new int[rows];
+        for (int i = 0; i < micros.length; i++) {
+            long row = Math.floorDiv(micros[i] - origin, step);
+            if (row >= 0 && row < rows && Double.isFinite(values[i])) {
+                sum[(int) row] += values[i];
+                count[(int) row]++;
+            }
+        }
+        double[] y = new double[rows];
+        for (int i = 0; i < rows; i++) {
+            y[i] = count[i] == 0 ? Double.NaN : sum[i] / count[i];
+        }
+        fill(y, cycle);
+        return new Grid(origin, step, y);
+    }
+
+    private static void fill(double[] y, int cycle) {
+        int first = 0;
+        while (first < y.length && Double.isNaN(y[first])) {
+            first++;
+        }
+        for (int i = first; i < y.length; i++) {
+            if (Double.isNaN(y[i])) {
+                y[i] = i - cycle >= first ? y[i - cycle] : y[i - 1];
+            }
+        }
+        for (int i = first - 1; i >= 0; i--) {
+            y[i] = i + cycle < y.length && Double.isFinite(y[i + cycle]) ? y[i + cycle] : y[i + 1];
+        }
+    }
+
+    /** Means of {@code block} rows each, counted back from the end; a part of a block at the start is dropped. */
+    public Grid blocks(int block) {
+        int n = y.length / block;
+        int skip = y.length - n * block;
+        double[] means = new double[n];
+        for (int i = 0; i < n; i++) {
+            double sum = 0;
+            for (int j = 0; j < block; j++) {
+                sum += y[skip + i * block + j];
+            }
+            means[i] = sum / block;
+        }
+        return new Grid(origin + skip * step, step * block, means);
+    }
+}

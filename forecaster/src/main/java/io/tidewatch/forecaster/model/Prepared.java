@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.forecaster.model;
+
+import java.util.Arrays;
+
+/**
+ * A history made ready: on its grid, cleaned, cut into blocks, perhaps in logs; with the origins to learn from.
+ *
+ * @param truth cleaned rows at the forecast's own step, what errors are measured against
+ * @param blocks cleaned rows that the models see, before logs
+ * @param skip rows of {@code truth} before the first whole block
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record Prepared(Resolution resolution, double[] truth, double[] blocks, int skip, boolean log, Task task) {
+    private static final int PAST_ORIGINS = 24;
+    private static final int PAST_ORIGINS_DAILY = 60;
+    private static final int YEARS_DAILY = 730;
+
+    static Prepared of(History history, Resolution resolution, long end, int horizon, int mostDays) {
+        int limit = resolution.isDaily() ? YEARS_DAILY : mostDays * resolution.rowsPerDay();
+        long available = Math.ceilDiv(end - history.micros()[0], resolution.step());
+        int rows = (int) Math.clamp(available, 1, limit);
+        Grid grid = Grid.of(
+                history.micros(), history.values(), resolution.step(), end, resolution.cycle(), rows);
+        double[] truth = Cleaner.clean(grid.y(), resolution.cycle());
+        int block = Math.min(resolution.block(), rows);
+        double[] blocks = new Grid(grid.origin(), grid.step(), truth).blocks(block).y();
+        int cycle = Math.max(1, Math.min(resolution.cycle() / block, blocks.length));
+        boolean log = LogScale.fits(blocks, cycle);
+        double[] y = log ? Arrays.stream(blocks).map(Math::log).toArray() : blocks;
+        int rowsPerDay = Math.max(1, resolution.rowsPerDay() / block);
+        int week = resolution.isDaily() || y.length < 16 * cycle ? 0 : 7 * cycle;
+        Rows all = new Rows(y, cycle, week, rowsPerDay);
+        int[] origins = origins(all, rowsPerDay, resolution.isDaily() ? PAST_ORIGINS_DAILY : PAST_ORIGINS);
+        Task task = new Task(all, origins, Math.ceilDiv(horizon, block));
+        return new Prepared(resolution, truth, blocks, rows - blocks.length * block, log, task);
+    }
+
+    /** The end and up to {@code most} origins before it, a day apart, each with seasons enough before it. */
+    private static int[] origins(Rows rows, int spacing, int most) {
+        int n = rows.size();
+        int least = Math.max(2 * rows.longest() + 2 * rows.cycle(), n / 3);
+        int past = Math.clamp((n - least) / spacing, 0, most);
+        int[] origins = new int[past + 1];
+        for (int o = 0; o <= past; o++) {
+            origins[o] = n - (past - o) * spacing;
+        }
+        return origins;
+    }
+
+    int block() {
+        return task.rows().size() == 0 ? 1 : (truth.length - skip) / task.rows().size();
+    }
+
+    /** The row of {@code truth} at which the forecast of this origin begins. */
+    int start(int origin) {
+        return skip + task.origins()[origin] * block();
+    }
+
+    /** What became of the forecasts of an origin: actual - path; not a number past the end of the history. */
+    double[] residuals(int origin, double[] path) {
+        int from = start(origin);
+        double[] residuals = new double[path.length];
+        for (int k = 0; k < path.length; k++) {
+            residuals[k] = from + k < truth.length ? truth[from + k] - path[k] : Double.NaN;
+        }
+        return residuals;
+    }
+
+    /** Where no origin lies in the past: how the rows differ from their namesakes of the cycle before. */
+    double[][] naiveResiduals(int horizon) {
+        int cycle = truth.length > resolution.cycle() ? resolution.cycle() : 1;
+        int days = Math.max(1, (truth.length - cycle) / horizon);
+        double[][] residuals = new double[days][horizon];
+        for (int d = 0; d < days; d++) {
+            for (int k = 0; k < horizon; k++) {
+                int row = truth.length - (days - d) * horizon + k;
+                boolean known = row >= cycle && row < truth.length;
+                residuals[d][k] = known ? truth[row] - truth[row - cycle] : Double.NaN;
+            }
+        }
+        return residuals;
+    }
+
+    /** A model's path for an origin, back in the series' unit and at the forecast's own step. */
+    double[] path(double[] modelled, int origin, int horizon) {
+        int at = task.origins()[origin];
+        double[] path = clamp(modelled, at);
+        if (log) {
+            path = Arrays.stream(path).map(Math::exp).toArray();
+        }
+        return block() == 1 ? path : interpolate(path, blocks[at - 1], block(), horizon);
+    }
+
+    /** Within the range of the last four seasons and a quarter more, so that no model runs away. */
+    private double[] clamp(double[] path, int origin) {
+        double[] y = task.rows().y();
+        double low = Double.MAX_VALUE;
+        double high = -Double.MAX_VALUE;
+        for (int i = Math.max(0, origin - 4 * task.rows().longest()); i < origin; i++) {
+            low = Math.min(low, y[i]);
+            high = Math.max(high, y[i]);
+        }
+        double room = 0.25 * (high - low);
+        double[] clamped = new double[path.length];
+        for (int k = 0; k < path.length; k++) {
+            double value = Double.isFinite(path[k]) ? path[k] : y[origin - 1];
+            clamped[k] = Math.clamp(value, low - room, high + room);
+        }
+        return clamped;
+    }
+
+    private static double[] interpolate(double[] blocks, double before, int block, int horizon) {
+        double[] path = new double[horizon];
+        for (int k = 0; k < horizon; k++) {
+            double at = (k + 0.5) / block - 0.5;
+            int left = (int) Math.floor(at);
+            double a = left < 0 ? before : blocks[left];
+            double b = left + 1 < blocks.length ? blocks[left + 1] : blocks[blocks.length - 1];
+            path[k] = a + (at - left) * (b - a);
+        }
+        return path;
+    }
+}

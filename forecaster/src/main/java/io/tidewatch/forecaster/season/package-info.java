@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/** Seasons found in the data. */
+@NullMarked
+package io.tidewatch.forecaster.season;
+
+import org.jspecify.annotations.NullMarked;
