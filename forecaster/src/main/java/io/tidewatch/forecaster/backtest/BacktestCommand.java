@@ -18,8 +18,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -36,6 +36,7 @@ import picocli.CommandLine.TypeConversionException;
         })
 public final class BacktestCommand implements Callable<Integer> {
     @Spec
+    @SuppressWarnings("NullAway.Init") // injected by picocli
     private CommandSpec spec;
 
     @Parameters(

@@ -74,7 +74,8 @@ public record CsvSeries(String name, History history) {
     private static void checkHeader(Path file, String header) {
         String plain = header.replace("\uFEFF", "").replace(" ", "").strip().toLowerCase(Locale.ROOT);
         if (!plain.equals("timestamp,value") && !plain.startsWith("timestamp,value,")) {
-            throw malformed(file + ": line 1 must be timestamp,value or timestamp,value,label, not '" + cut(header) + "'");
+            throw malformed(
+                    file + ": line 1 must be timestamp,value or timestamp,value,label, not '" + cut(header) + "'");
         }
     }
 
@@ -83,8 +84,8 @@ public record CsvSeries(String name, History history) {
         int end = comma < 0 ? -1 : line.indexOf(',', comma + 1);
         OptionalLong micros = comma < 0 ? OptionalLong.empty() : TimestampParser.micros(line.substring(0, comma));
         if (micros.isEmpty()) {
-            throw malformed(file + ": line " + number + " must begin with a time in ISO-8601 or epoch units and a comma, not '"
-                    + cut(line) + "'");
+            throw malformed(file + ": line " + number
+                    + " must begin with a time in ISO-8601 or epoch units and a comma, not '" + cut(line) + "'");
         }
         String text = line.substring(comma + 1, end < 0 ? line.length() : end).strip();
         return new Row(micros.getAsLong(), value(file, text, number));

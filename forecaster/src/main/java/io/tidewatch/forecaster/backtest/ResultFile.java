@@ -44,9 +44,20 @@ final class ResultFile {
         for (int i = fold.from(); i < fold.to(); i++) {
             int row = Backtest.clampRow(fold.forecast().rowOf(history.micros()[i]), candidate);
             double actual = history.values()[i];
-            out.write(Backtest.time(history.micros()[i]) + ',' + (Double.isFinite(actual) ? number(actual) : "") + ','
-                    + number(candidate.expected()[row]) + ',' + number(candidate.lower(row, LEVEL)) + ','
-                    + number(candidate.upper(row, LEVEL)) + ',' + fold.number() + ',' + candidate.name() + '\n');
+            out.write(Backtest.time(history.micros()[i])
+                    + ','
+                    + (Double.isFinite(actual) ? number(actual) : "")
+                    + ','
+                    + number(candidate.expected()[row])
+                    + ','
+                    + number(candidate.lower(row, LEVEL))
+                    + ','
+                    + number(candidate.upper(row, LEVEL))
+                    + ','
+                    + fold.number()
+                    + ','
+                    + candidate.name()
+                    + '\n');
         }
     }
 

@@ -33,8 +33,7 @@ final class Cleaner {
         }
         double[] sorted = distance.clone();
         Arrays.sort(sorted);
-        double limit = Math.max(
-                8 * 1.4826 * Stats.sortedQuantile(sorted, 0.5), 4 * Stats.sortedQuantile(sorted, 0.9));
+        double limit = Math.max(8 * 1.4826 * Stats.sortedQuantile(sorted, 0.5), 4 * Stats.sortedQuantile(sorted, 0.9));
         double[] clean = y.clone();
         for (int t = 0; t < n - cycle; t++) {
             if (distance[t] > limit) {

@@ -34,8 +34,7 @@ public final class DirectRidge implements PathModel {
         return paths;
     }
 
-    private static void forecast(
-            Task task, DirectFeatures features, double[] weight, int from, double[][] paths) {
+    private static void forecast(Task task, DirectFeatures features, double[] weight, int from, double[][] paths) {
         Rows rows = task.rows();
         int to = Math.min(task.horizon(), from + rows.cycle());
         int spacing = Math.max(1, rows.cycle() / 4);

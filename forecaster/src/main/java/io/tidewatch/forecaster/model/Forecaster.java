@@ -16,7 +16,7 @@ public final class Forecaster {
     public static final String BLEND = "blend";
 
     /** A single model replaces the blend only if it was better by this factor. */
-    private static final double CLEARLY = 0.9;
+    private static final double CLEARLY = 0.75;
 
     private static final int MOST_DAYS = 56;
 

@@ -33,9 +33,7 @@ public record History(long[] micros, double[] values) {
                 known[n++] = values[i];
             }
         }
-        return n == micros.length
-                ? this
-                : new History(Arrays.copyOf(times, n), Arrays.copyOf(known, n));
+        return n == micros.length ? this : new History(Arrays.copyOf(times, n), Arrays.copyOf(known, n));
     }
 
     /** How many points lie before the time. */

@@ -20,11 +20,11 @@ record Prepared(Resolution resolution, double[] truth, double[] blocks, int skip
         int limit = resolution.isDaily() ? YEARS_DAILY : mostDays * resolution.rowsPerDay();
         long available = Math.ceilDiv(end - history.micros()[0], resolution.step());
         int rows = (int) Math.clamp(available, 1, limit);
-        Grid grid = Grid.of(
-                history.micros(), history.values(), resolution.step(), end, resolution.cycle(), rows);
+        Grid grid = Grid.of(history.micros(), history.values(), resolution.step(), end, resolution.cycle(), rows);
         double[] truth = Cleaner.clean(grid.y(), resolution.cycle());
         int block = Math.min(resolution.block(), rows);
-        double[] blocks = new Grid(grid.origin(), grid.step(), truth).blocks(block).y();
+        double[] blocks =
+                new Grid(grid.origin(), grid.step(), truth).blocks(block).y();
         int cycle = Math.max(1, Math.min(resolution.cycle() / block, blocks.length));
         boolean log = LogScale.fits(blocks, cycle);
         double[] y = log ? Arrays.stream(blocks).map(Math::log).toArray() : blocks;

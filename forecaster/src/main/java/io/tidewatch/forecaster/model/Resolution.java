@@ -14,9 +14,31 @@ public record Resolution(long step, int block, int cycle) {
     private static final int BLOCKS = 48;
     private static final long MINUTE = 60_000_000L;
     private static final long[] STEPS = {
-        MINUTE / 60, MINUTE / 30, MINUTE / 12, MINUTE / 6, MINUTE / 4, MINUTE / 2, MINUTE, 2 * MINUTE, 3 * MINUTE,
-        4 * MINUTE, 5 * MINUTE, 6 * MINUTE, 10 * MINUTE, 12 * MINUTE, 15 * MINUTE, 20 * MINUTE, 30 * MINUTE,
-        60 * MINUTE, 120 * MINUTE, 180 * MINUTE, 240 * MINUTE, 360 * MINUTE, 480 * MINUTE, 720 * MINUTE, Grid.DAY
+        MINUTE / 60,
+        MINUTE / 30,
+        MINUTE / 12,
+        MINUTE / 6,
+        MINUTE / 4,
+        MINUTE / 2,
+        MINUTE,
+        2 * MINUTE,
+        3 * MINUTE,
+        4 * MINUTE,
+        5 * MINUTE,
+        6 * MINUTE,
+        10 * MINUTE,
+        12 * MINUTE,
+        15 * MINUTE,
+        20 * MINUTE,
+        30 * MINUTE,
+        60 * MINUTE,
+        120 * MINUTE,
+        180 * MINUTE,
+        240 * MINUTE,
+        360 * MINUTE,
+        480 * MINUTE,
+        720 * MINUTE,
+        Grid.DAY
     };
 
     /** The resolution for points that usually lie {@code usualStep} microseconds apart. */
