@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.feedback.chart;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.tidewatch.core.alert.Severity;
 import io.tidewatch.core.verdict.VerdictKind;
+import io.tidewatch.feedback.desk.Slug;
 import io.tidewatch.storage.alert.AlertStatus;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +60,7 @@ public record ChartData(
      */
     @SuppressWarnings("ArrayRecordComponent") // written once, as JSON
     public record Band(
-            Source source,
+            @JsonSerialize(using = Slug.class) Source source,
             double level,
             long modelVersion,
             double[] time,
@@ -71,14 +73,14 @@ public record ChartData(
             String alert,
             Instant from,
             Instant to,
-            AlertStatus status,
-            Severity severity,
+            @JsonSerialize(using = Slug.class) AlertStatus status,
+            @JsonSerialize(using = Slug.class) Severity severity,
             int sign,
             Instant peakAt,
             double actual,
             double expected,
             double score,
-            @Nullable VerdictKind verdict) {}
+            @JsonSerialize(using = Slug.class) @Nullable VerdictKind verdict) {}
 
     /**
      * A verdict in force.
@@ -88,7 +90,7 @@ public record ChartData(
     public record Mark(
             String id,
             String alert,
-            VerdictKind kind,
+            @JsonSerialize(using = Slug.class) VerdictKind kind,
             Instant from,
             Instant to,
             String by,

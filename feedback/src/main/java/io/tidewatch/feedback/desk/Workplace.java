@@ -6,6 +6,7 @@ import io.tidewatch.core.log.Topic;
 import io.tidewatch.core.time.Micros;
 import io.tidewatch.core.wire.DeskCodec;
 import io.tidewatch.core.wire.DeskMessage;
+import io.tidewatch.storage.audit.AuditLog;
 import io.tidewatch.storage.database.Database;
 import io.tidewatch.storage.outbox.Outbox;
 import java.nio.charset.StandardCharsets;
@@ -17,13 +18,11 @@ import org.jdbi.v3.core.Handle;
 /** What every change on the desk needs: one transaction, the audit, the desk's events and a nudge once it has committed. */
 public final class Workplace {
     private final Database database;
-    private final Audit audit;
     private final InstantSource clock;
     private volatile Runnable nudge = () -> {};
 
-    public Workplace(Database database, Audit audit, InstantSource clock) {
+    public Workplace(Database database, InstantSource clock) {
         this.database = database;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -49,7 +48,7 @@ public final class Workplace {
 
     /** In the transaction of the change. */
     public void audit(Handle transaction, String actor, String action, String subject, String detail) {
-        audit.record(transaction, actor, action, subject, detail, now());
+        AuditLog.record(transaction, actor, action, subject, detail, now());
     }
 
     /** Says on the desk's topic what somebody did; {@code id} is unique. */

@@ -4,6 +4,7 @@ package io.tidewatch.storage.alert;
 import io.tidewatch.core.alert.AlertEvent;
 import io.tidewatch.core.alert.AlertId;
 import io.tidewatch.core.series.SeriesId;
+import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.verdict.VerdictKind;
 import io.tidewatch.storage.database.Database;
 import io.tidewatch.storage.database.Times;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Alerts and their events. Each change is announced to {@link AlertChanges} when its transaction commits. */
@@ -140,6 +143,14 @@ public final class AlertStore {
                 .bind(1, limit)
                 .map((row, context) -> new SeriesId(row.getLong("series_id")))
                 .list();
+    }
+
+    /** The series of those alerts that somebody has judged. */
+    public Set<SeriesKey> labelled(Handle handle, Set<AlertId> ids) {
+        return handle.createQuery("select distinct series from alert where id = any(:ids) and verdict_head is not null")
+                .bind("ids", ids.stream().map(AlertId::value).toArray(String[]::new))
+                .map((row, context) -> SeriesKey.parse(row.getString("series")))
+                .collect(Collectors.toSet());
     }
 
     /** Leaves an earlier acknowledgement as it is; false where there was one. */

@@ -6,7 +6,7 @@ import io.tidewatch.core.alert.Bounds;
 /**
  * Bounds as they were served, for one stretch of a chart.
  *
- * @param at the time of the first point in the stretch, UTC microseconds since 1970
+ * @param at where the stretch begins, UTC microseconds since 1970
  * @param bounds mean of what was expected; the lowest lower and the highest upper bound, so that no point of the stretch that
  *     lay within its bounds lies outside these
  * @param score the highest

@@ -84,7 +84,8 @@ public final class ScoreStore {
     }
 
     /**
-     * What was served in the range, one entry for each stretch of {@code width} microseconds that has any.
+     * What was served in the range, one entry for each stretch of {@code width} microseconds that has any. A
+     * width of 1 gives every point its own.
      *
      * @param from UTC microseconds since 1970, inclusive; stretches are counted from here
      * @param to exclusive
@@ -92,9 +93,10 @@ public final class ScoreStore {
     public List<KeptScore> stretches(SeriesId series, long from, long to, long width) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery(
-                                "select min(time) as at, avg(expected) as expected, min(lower) as lower,"
+                                "select date_bin(make_interval(secs => :width), time, :from)"
+                                + " as at, avg(expected) as expected, min(lower) as lower,"
                                         + " max(upper) as upper, max(score) as score from kept_score where series_id = :series and time"
-                                        + " >= :from and time < :to group by date_bin(make_interval(secs => :width), time, :from)"
+                                        + " >= :from and time < :to group by at"
                                         + " order by at")
                         .bind("series", series.value())
                         .bind("from", Times.offset(from))

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.feedback;
+
+import io.tidewatch.feedback.alert.AlertService;
+import io.tidewatch.feedback.calibration.Calibrations;
+import io.tidewatch.feedback.chart.ChartService;
+import io.tidewatch.feedback.desk.Workplace;
+import io.tidewatch.feedback.kpi.KpiService;
+import io.tidewatch.feedback.live.LiveFeed;
+import io.tidewatch.feedback.model.ModelService;
+import io.tidewatch.feedback.precision.PrecisionService;
+import io.tidewatch.feedback.verdict.EffectService;
+import io.tidewatch.feedback.verdict.VerdictService;
+import io.tidewatch.storage.alert.AlertStore;
+import io.tidewatch.storage.database.Database;
+import java.time.InstantSource;
+
+/** The desk's services, built once for a process. None of them holds threads; {@link FeedbackRole} does. */
+public final class Desk {
+    private final Workplace workplace;
+    private final Calibrations calibrations;
+    private final KpiService kpis;
+    private final AlertService alerts;
+    private final VerdictService verdicts;
+    private final EffectService effects;
+    private final PrecisionService precision;
+    private final ChartService charts;
+    private final ModelService models;
+    private final LiveFeed live;
+
+    public Desk(Database database, InstantSource clock) {
+        workplace = new Workplace(database, clock);
+        calibrations = new Calibrations(workplace);
+        kpis = new KpiService(workplace);
+        alerts = new AlertService(workplace);
+        verdicts = new VerdictService(workplace, calibrations);
+        effects = new EffectService(workplace);
+        precision = new PrecisionService(workplace, kpis);
+        charts = new ChartService(workplace);
+        models = new ModelService(workplace, kpis);
+        live = new LiveFeed(alerts, new AlertStore(database));
+    }
+
+    public Workplace workplace() {
+        return workplace;
+    }
+
+    public Calibrations calibrations() {
+        return calibrations;
+    }
+
+    public KpiService kpis() {
+        return kpis;
+    }
+
+    public AlertService alerts() {
+        return alerts;
+    }
+
+    public VerdictService verdicts() {
+        return verdicts;
+    }
+
+    public EffectService effects() {
+        return effects;
+    }
+
+    public PrecisionService precision() {
+        return precision;
+    }
+
+    public ChartService charts() {
+        return charts;
+    }
+
+    public ModelService models() {
+        return models;
+    }
+
+    public LiveFeed live() {
+        return live;
+    }
+}

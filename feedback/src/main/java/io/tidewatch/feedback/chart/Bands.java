@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.feedback.chart;
+
+import io.tidewatch.core.detection.Tuning;
+import io.tidewatch.core.forecast.Forecast;
+import io.tidewatch.core.forecast.IntervalQuantile;
+import io.tidewatch.core.time.WallClock;
+import io.tidewatch.storage.score.KeptScore;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Collects a chart's bands. */
+final class Bands {
+    private final long from;
+    private final long to;
+    private final int most;
+    private final List<ChartData.Band> bands = new ArrayList<>();
+
+    Bands(long from, long to, int most) {
+        this.from = from;
+        this.to = to;
+        this.most = most;
+    }
+
+    List<ChartData.Band> all() {
+        return List.copyOf(bands);
+    }
+
+    void served(List<KeptScore> kept) {
+        if (kept.isEmpty()) {
+            return;
+        }
+        BandArrays band = new BandArrays(kept.size());
+        for (KeptScore stretch : kept) {
+            band.add(
+                    stretch.at(),
+                    stretch.bounds().expected(),
+                    stretch.bounds().lower(),
+                    stretch.bounds().upper());
+        }
+        bands.add(band.band(ChartData.Source.SERVED, 0, 0));
+    }
+
+    /**
+     * Each version from when it is valid until the next one takes over.
+     *
+     * @param versions the oldest first
+     * @param start nothing before is drawn
+     */
+    void forecast(List<Forecast> versions, long start) {
+        for (int i = 0; i < versions.size(); i++) {
+            Forecast forecast = versions.get(i);
+            long until = Math.min(to, forecast.validTo());
+            for (Forecast newer : versions.subList(i + 1, versions.size())) {
+                until = Math.min(until, newer.validFrom());
+            }
+            long since = Math.max(Math.max(from, start), forecast.validFrom());
+            Optional<IntervalQuantile> interval = interval(forecast);
+            if (since < until && interval.isPresent()) {
+                draw(forecast, interval.get(), since, until);
+            }
+        }
+    }
+
+    /** The one whose level is nearest to that of the served bounds. */
+    private static Optional<IntervalQuantile> interval(Forecast forecast) {
+        return forecast.intervals().stream()
+                .min(Comparator.comparingDouble(
+                        interval -> Math.abs(interval.level() - Tuning.DEFAULT.boundsLevel())));
+    }
+
+    private void draw(Forecast forecast, IntervalQuantile interval, long since, long until) {
+        long step = forecast.stepMicros();
+        int first = (int) Math.max(0, Math.ceilDiv(since - forecast.origin(), step));
+        int end = (int) Math.min(forecast.expected().length, Math.ceilDiv(until - forecast.origin(), step));
+        int together = Math.max(1, Math.ceilDiv(end - first, most));
+        WallClock clock = new WallClock(forecast.zone());
+        BandArrays band = new BandArrays(Math.max(0, Math.ceilDiv(end - first, together)));
+        for (int i = first; i < end; i += together) {
+            double sum = 0;
+            double lower = Double.POSITIVE_INFINITY;
+            double upper = Double.NEGATIVE_INFINITY;
+            int n = 0;
+            for (int j = i; j < Math.min(end, i + together); j++) {
+                double expected = forecast.expected()[j];
+                if (Double.isNaN(expected)) {
+                    continue;
+                }
+                double scale = forecast.futureScale(clock.halfHour(forecast.origin() + j * step));
+                sum += expected;
+                lower = Math.min(lower, expected + interval.lower() * scale);
+                upper = Math.max(upper, expected + interval.upper() * scale);
+                n++;
+            }
+            if (n > 0) {
+                band.add(forecast.origin() + i * step, sum / n, lower, upper);
+            }
+        }
+        if (band.size() > 0) {
+            bands.add(band.band(ChartData.Source.FORECAST, interval.level(), forecast.modelVersion()));
+        }
+    }
+}
