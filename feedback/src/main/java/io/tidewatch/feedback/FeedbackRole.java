@@ -59,14 +59,10 @@ public final class FeedbackRole implements Role {
                     new AlertReader(desk.workplace(), desk.calibrations()));
             running.push(alerts);
             TopicReader scores = new TopicReader(
-                    clients,
-                    ScoreReader.GROUP,
-                    List.of(Topic.SCORES.id()),
-                    new ScoreReader(new ScoreStore(database)));
+                    clients, ScoreReader.GROUP, List.of(Topic.SCORES.id()), new ScoreReader(new ScoreStore(database)));
             running.push(scores);
             readers = List.of(alerts, scores);
-            running.push(new AlertChanges(
-                    database, desk.live()::changed, desk.live()::missed));
+            running.push(new AlertChanges(database, desk.live()::changed, desk.live()::missed));
         } catch (RuntimeException e) {
             stop();
             throw e;

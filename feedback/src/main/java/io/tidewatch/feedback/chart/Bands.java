@@ -67,8 +67,7 @@ final class Bands {
     /** The one whose level is nearest to that of the served bounds. */
     private static Optional<IntervalQuantile> interval(Forecast forecast) {
         return forecast.intervals().stream()
-                .min(Comparator.comparingDouble(
-                        interval -> Math.abs(interval.level() - Tuning.DEFAULT.boundsLevel())));
+                .min(Comparator.comparingDouble(interval -> Math.abs(interval.level() - Tuning.DEFAULT.boundsLevel())));
     }
 
     private void draw(Forecast forecast, IntervalQuantile interval, long since, long until) {

@@ -63,7 +63,8 @@ public final class ChartService {
         List<Bucket> buckets = points.buckets(id, from, to, most);
         Grid grid = Grid.of(buckets, kpi.flatMap(Kpi::step));
         long known = Math.max(
-                grid.end(buckets), scores.newest(id).isPresent() ? scores.newest(id).getAsLong() + 1 : Long.MIN_VALUE);
+                grid.end(buckets),
+                scores.newest(id).isPresent() ? scores.newest(id).getAsLong() + 1 : Long.MIN_VALUE);
         Bands bands = new Bands(from, to, most);
         bands.served(scores.stretches(id, grid.origin(from), to, Math.max(1, grid.width())));
         long future = Math.max(from, known);
@@ -108,7 +109,17 @@ public final class ChartService {
     /** What a small line shows; no band where nothing was served. */
     public record Spark(ChartData.Points points, Optional<ChartData.Band> served) {}
 
-    private SeriesKey key(SeriesId id) {
+    /** Now, UTC microseconds since 1970. */
+    public long now() {
+        return Micros.of(desk.now());
+    }
+
+    /**
+     * The series' KPI and labels.
+     *
+     * @throws TidewatchException NOT_FOUND
+     */
+    public SeriesKey key(SeriesId id) {
         return series.find(id)
                 .orElseThrow(() -> new TidewatchException(
                         ErrorCode.NOT_FOUND, "no series " + id + ". A series exists from its first point on."))
@@ -119,8 +130,8 @@ public final class ChartService {
         if (from >= to || to - from > Micros.of(MAX_RANGE)) {
             throw new TidewatchException(
                     ErrorCode.INVALID_VALUE,
-                    "a chart shows over 0 and at most " + MAX_RANGE.toDays() + " days; "
-                            + Micros.toInstant(from) + " to " + Micros.toInstant(to) + " is none. Choose from before to.");
+                    "a chart shows over 0 and at most " + MAX_RANGE.toDays() + " days; " + Micros.toInstant(from)
+                            + " to " + Micros.toInstant(to) + " is none. Choose from before to.");
         }
     }
 

@@ -35,6 +35,11 @@ public final class Ids {
         return number("verdict", text);
     }
 
+    /** @throws TidewatchException where it is no whole number */
+    public static long request(String text) {
+        return number("request", text);
+    }
+
     private static long number(String what, String text) {
         try {
             return Long.parseLong(text);

@@ -8,6 +8,8 @@ import io.tidewatch.core.kpi.Kpi;
 import io.tidewatch.feedback.desk.Text;
 import io.tidewatch.feedback.desk.Workplace;
 import io.tidewatch.storage.kpi.KpiStore;
+import io.tidewatch.storage.series.Series;
+import io.tidewatch.storage.series.SeriesStore;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -20,10 +22,12 @@ public final class KpiService {
 
     private final Workplace desk;
     private final KpiStore store;
+    private final SeriesStore series;
 
     public KpiService(Workplace desk) {
         this.desk = desk;
         this.store = new KpiStore(desk.database());
+        this.series = new SeriesStore(desk.database());
     }
 
     /** In order of name. */
@@ -34,6 +38,15 @@ public final class KpiService {
     /** @throws TidewatchException NOT_FOUND */
     public KpiSettings find(String name) {
         return settings(store.find(name).orElseThrow(() -> unknown(name)));
+    }
+
+    /**
+     * The KPI's series, in order of their canonical form.
+     *
+     * @throws TidewatchException NOT_FOUND
+     */
+    public List<Series> series(String kpi) {
+        return series.ofKpi(find(kpi).kpi().name());
     }
 
     /**

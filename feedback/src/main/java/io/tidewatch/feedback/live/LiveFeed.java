@@ -51,7 +51,8 @@ public final class LiveFeed {
             subscribers.remove(id);
             throw new TidewatchException(
                     ErrorCode.TOO_MANY_REQUESTS,
-                    MAX_SUBSCRIBERS + " live views are open, as many as one process serves. Close one, or try again later.");
+                    MAX_SUBSCRIBERS
+                            + " live views are open, as many as one process serves. Close one, or try again later.");
         }
         return () -> subscribers.remove(id);
     }
@@ -70,8 +71,7 @@ public final class LiveFeed {
             if (changed.size() > MAX_AT_ONCE) {
                 events.add(new LiveEvent.Resync());
             } else {
-                changed.forEach(id ->
-                        store.find(id).ifPresent(alert -> events.add(new LiveEvent.AlertChanged(alert))));
+                changed.forEach(id -> store.find(id).ifPresent(alert -> events.add(new LiveEvent.AlertChanged(alert))));
             }
             events.add(new LiveEvent.CountsChanged(alerts.counts()));
         } catch (RuntimeException e) {

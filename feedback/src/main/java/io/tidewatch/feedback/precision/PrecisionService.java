@@ -64,8 +64,8 @@ public final class PrecisionService {
     /** Of all KPIs together. */
     public Precision overall(Duration period) {
         Period span = period(period);
-        LabelCounts sum = alerts.labels(span.from(), span.to()).values().stream()
-                .reduce(NOTHING, PrecisionService::plus);
+        LabelCounts sum =
+                alerts.labels(span.from(), span.to()).values().stream().reduce(NOTHING, PrecisionService::plus);
         return precision("", span, sum, series.all().size(), OptionalDouble.empty());
     }
 
@@ -94,8 +94,7 @@ public final class PrecisionService {
         return new Period(Micros.of(now.minus(period)), Micros.of(now));
     }
 
-    private static Precision precision(
-            String kpi, Period span, LabelCounts labels, int series, OptionalDouble budget) {
+    private static Precision precision(String kpi, Period span, LabelCounts labels, int series, OptionalDouble budget) {
         long n = labels.trueAnomalies() + labels.falseAlarms();
         double seriesPeriods = Math.max(1, series) * span.times28Days();
         return new Precision(

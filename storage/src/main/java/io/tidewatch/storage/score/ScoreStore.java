@@ -92,12 +92,11 @@ public final class ScoreStore {
      */
     public List<KeptScore> stretches(SeriesId series, long from, long to, long width) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "select date_bin(make_interval(secs => :width), time, :from)"
+                .withHandle(handle -> handle.createQuery("select date_bin(make_interval(secs => :width), time, :from)"
                                 + " as at, avg(expected) as expected, min(lower) as lower,"
-                                        + " max(upper) as upper, max(score) as score from kept_score where series_id = :series and time"
-                                        + " >= :from and time < :to group by at"
-                                        + " order by at")
+                                + " max(upper) as upper, max(score) as score from kept_score where series_id = :series and time"
+                                + " >= :from and time < :to group by at"
+                                + " order by at")
                         .bind("series", series.value())
                         .bind("from", Times.offset(from))
                         .bind("to", Times.offset(to))

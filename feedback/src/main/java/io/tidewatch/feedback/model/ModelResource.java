@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.feedback.model;
+
+import io.tidewatch.core.role.Access;
+import io.tidewatch.core.time.Micros;
+import io.tidewatch.feedback.desk.Actors;
+import io.tidewatch.feedback.desk.Ids;
+import io.tidewatch.storage.forecast.ModelVersion;
+import io.tidewatch.storage.request.Request;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Models over HTTP. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Models")
+public class ModelResource {
+    private final ModelService models;
+
+    public ModelResource(ModelService models) {
+        this.models = models;
+    }
+
+    /** See {@link ModelVersion}. */
+    public record ModelJson(
+            String kpi,
+            long version,
+            String run,
+            String state,
+            Instant trainedTo,
+            int series,
+            Map<String, Integer> methods,
+            Map<String, Double> metrics,
+            String dataDigest,
+            Instant createdAt) {
+        static ModelJson of(ModelVersion model) {
+            return new ModelJson(
+                    model.kpi(),
+                    model.version(),
+                    Long.toString(model.runId()),
+                    model.state().slug(),
+                    Micros.toInstant(model.trainedTo()),
+                    model.series(),
+                    model.methods(),
+                    model.metrics(),
+                    model.dataDigest(),
+                    model.createdAt());
+        }
+    }
+
+    /** See {@link Request}. */
+    public record RequestJson(
+            String id,
+            String kind,
+            String subject,
+            String state,
+            double progress,
+            String message,
+            String requestedBy,
+            Instant requestedAt,
+            @Nullable Instant finishedAt) {
+        static RequestJson of(Request request) {
+            return new RequestJson(
+                    Long.toString(request.id()),
+                    request.kind().slug(),
+                    request.subject(),
+                    request.state().slug(),
+                    request.progress(),
+                    request.message(),
+                    request.requestedBy(),
+                    request.requestedAt(),
+                    request.finishedAt().orElse(null));
+        }
+    }
+
+    @GET
+    @Path("kpis/{kpi}/models")
+    @RolesAllowed({Access.VIEWER, Access.READ})
+    @Operation(summary = "Lists the KPI's model versions, the newest first")
+    public List<ModelJson> models(@PathParam("kpi") String kpi) {
+        return models.versions(kpi).stream().map(ModelJson::of).toList();
+    }
+
+    @POST
+    @Path("kpis/{kpi}/train")
+    @RolesAllowed(Access.ANALYST)
+    @Operation(summary = "Asks for a training now; gives the request that waits or runs where there is one")
+    @APIResponse(responseCode = "202", description = "The forecaster takes it; follow it at /api/v1/requests/{id}")
+    public Response train(@PathParam("kpi") String kpi, @Context SecurityContext security) {
+        RequestJson request = RequestJson.of(models.train(kpi, Actors.of(security)));
+        return Response.accepted(request).build();
+    }
+
+    @GET
+    @Path("kpis/{kpi}/trainings")
+    @RolesAllowed({Access.VIEWER, Access.READ})
+    @Operation(summary = "Lists the trainings of the KPI that people asked for, the newest first")
+    public List<RequestJson> trainings(@PathParam("kpi") String kpi) {
+        return models.trainings(kpi).stream().map(RequestJson::of).toList();
+    }
+
+    @GET
+    @Path("requests/{id}")
+    @RolesAllowed({Access.VIEWER, Access.READ})
+    @Operation(summary = "Says how far a request has come")
+    public RequestJson request(@PathParam("id") String id) {
+        return RequestJson.of(models.request(Ids.request(id)));
+    }
+}
