@@ -3,7 +3,7 @@ package io.tidewatch.core.wire;
 
 /** Bytes that are no record of the kind that was asked for. */
 public final class Undecodable extends RuntimeException {
-    Undecodable(String what, Throwable cause) {
+    public Undecodable(String what, Throwable cause) {
         super("not a " + what + " record: " + cause.getMessage(), cause);
     }
 }

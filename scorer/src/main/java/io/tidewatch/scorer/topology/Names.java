@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.scorer.topology;
+
+/** Nodes and stores; the stores' names are part of their changelogs' names, so they stay as they are. */
+final class Names {
+    static final String POINTS = "points";
+    static final String FORECASTS = "forecasts";
+    static final String CALIBRATIONS = "calibrations";
+    static final String SETTINGS_SOURCE = "settings-source";
+    static final String SETTINGS_UPDATE = "settings-update";
+    static final String SCORE = "score";
+    static final String ALERTS = "alerts";
+    static final String SCORES = "scores";
+
+    /** Series id to the detector's state. */
+    static final String STATES = "detector-states";
+    /** Series id to the forecast in force and the next one. */
+    static final String FORECAST_STORE = "current-forecasts";
+    /** Series id to the newest calibration record. */
+    static final String CALIBRATION_STORE = "current-calibrations";
+    /** The partition's clock under an empty key; and series id to canonical form for each series that waits for the clock. */
+    static final String CLOCK = "clock";
+    /** A settings record by its key. */
+    static final String SETTINGS = "settings";
+
+    private Names() {}
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.scorer.topology;
+
+import io.tidewatch.core.role.Role;
+import io.tidewatch.core.role.RoleName;
+import io.tidewatch.storage.log.LogClients;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Alerts out: runs the topology. */
+public final class ScorerRole implements Role {
+    private static final Logger LOG = LoggerFactory.getLogger(ScorerRole.class);
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(20);
+    /** More records than this are minutes of work. */
+    private static final long MUCH_LAG = 1_000_000;
+
+    private final ScorerSettings settings;
+    private final LogClients clients;
+    private final Path stateDirectory;
+    private final Counters counters = new Counters();
+    private volatile @Nullable KafkaStreams streams;
+
+    /** @param stateDirectory for what is rebuilt from the log when it is lost */
+    public ScorerRole(ScorerSettings settings, LogClients clients, Path stateDirectory) {
+        this.settings = settings;
+        this.clients = clients;
+        this.stateDirectory = stateDirectory;
+    }
+
+    @Override
+    public RoleName name() {
+        return RoleName.SCORER;
+    }
+
+    public Counters counters() {
+        return counters;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (streams != null) {
+            return;
+        }
+        KafkaStreams made = new KafkaStreams(
+                ScoringTopology.build(counters, settings.readyDetectors()),
+                StreamsProperties.of(settings, clients.settings(), stateDirectory));
+        CountDownLatch running = new CountDownLatch(1);
+        made.setStateListener((now, before) -> {
+            LOG.info("The scorer was {} and is {}", before, now);
+            if (now == KafkaStreams.State.RUNNING) {
+                running.countDown();
+            }
+        });
+        made.setUncaughtExceptionHandler(failure -> {
+            counters.replacedThreads.increment();
+            LOG.error("A scoring thread died and is replaced", failure);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        streams = made;
+        try {
+            made.start();
+            if (!running.await(START.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("The scorer still is {} after {}; it goes on", made.state(), START);
+            }
+        } catch (InterruptedException e) {
+            stop();
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            stop();
+            throw e;
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        KafkaStreams made = streams;
+        streams = null;
+        if (made != null && !made.close(STOP)) {
+            LOG.warn("The scorer did not stop within {}", STOP);
+        }
+    }
+
+    /** Records that wait to be scored, as far as this process has seen. */
+    public long lag() {
+        KafkaStreams made = streams;
+        if (made == null) {
+            return 0;
+        }
+        double lag = 0;
+        for (Map.Entry<MetricName, ? extends Metric> metric : made.metrics().entrySet()) {
+            MetricName name = metric.getKey();
+            if (name.name().equals("records-lag")
+                    && name.group().equals("consumer-fetch-manager-metrics")
+                    && name.tags().containsKey("partition")
+                    && metric.getValue().metricValue() instanceof Double waiting
+                    && waiting > 0) {
+                lag += waiting;
+            }
+        }
+        return Math.round(lag);
+    }
+
+    @Override
+    public String trouble() {
+        KafkaStreams made = streams;
+        if (made == null) {
+            return "it was not started";
+        }
+        return switch (made.state()) {
+            case RUNNING -> lag() > MUCH_LAG ? "it is " + lag() + " records behind" : "";
+            case CREATED, REBALANCING -> "it is taking over partitions";
+            case PENDING_SHUTDOWN, PENDING_ERROR, NOT_RUNNING, ERROR -> "it stands still: " + made.state();
+        };
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.scorer.topology;
+
+import io.tidewatch.core.log.Topic;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * One processor scores: it must see points, forecasts, calibrations and the clock of a partition one after the other. Every
+ * output is a function of the inputs and their order.
+ */
+final class ScoringTopology {
+    private ScoringTopology() {}
+
+    /** @param readyDetectors kept in memory for each partition */
+    static Topology build(Counters counters, int readyDetectors) {
+        Topology topology = new Topology();
+        ByteArrayDeserializer in = new ByteArrayDeserializer();
+        ByteArraySerializer out = new ByteArraySerializer();
+        topology.addGlobalStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(Names.SETTINGS), Serdes.ByteArray(), Serdes.ByteArray())
+                        .withLoggingDisabled(),
+                Names.SETTINGS_SOURCE,
+                in,
+                in,
+                Topic.SETTINGS.id(),
+                Names.SETTINGS_UPDATE,
+                () -> new SettingsUpdate(counters));
+        topology.addSource(Names.POINTS, in, in, Topic.POINTS.id());
+        topology.addSource(Names.FORECASTS, in, in, Topic.FORECASTS.id());
+        topology.addSource(Names.CALIBRATIONS, in, in, Topic.CALIBRATIONS.id());
+        topology.addProcessor(
+                Names.SCORE,
+                () -> new ScoringProcessor(counters, readyDetectors),
+                Names.POINTS,
+                Names.FORECASTS,
+                Names.CALIBRATIONS);
+        topology.addStateStore(
+                store(Stores.persistentKeyValueStore(Names.STATES)).withCachingEnabled(), Names.SCORE);
+        topology.addStateStore(store(Stores.persistentKeyValueStore(Names.FORECAST_STORE)), Names.SCORE);
+        topology.addStateStore(store(Stores.persistentKeyValueStore(Names.CALIBRATION_STORE)), Names.SCORE);
+        topology.addStateStore(store(Stores.inMemoryKeyValueStore(Names.CLOCK)), Names.SCORE);
+        topology.addSink(Names.ALERTS, Topic.ALERTS.id(), out, out, Names.SCORE);
+        topology.addSink(Names.SCORES, Topic.SCORES.id(), out, out, Names.SCORE);
+        return topology;
+    }
+
+    private static StoreBuilder<KeyValueStore<byte[], byte[]>> store(KeyValueBytesStoreSupplier supplier) {
+        return Stores.keyValueStoreBuilder(supplier, Serdes.ByteArray(), Serdes.ByteArray())
+                .withLoggingEnabled(Map.of(
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        Integer.toString(8 * 1024 * 1024),
+                        TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+                        "0.2"));
+    }
+}
