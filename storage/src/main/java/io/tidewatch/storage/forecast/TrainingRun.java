@@ -3,12 +3,14 @@ package io.tidewatch.storage.forecast;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One training of one KPI's bundle.
  *
  * @param version that the bundle gets where at least one series can be trained
  * @param trainedTo points at or after this local midnight stay unseen, UTC microseconds
+ * @param request that asked for it, if one did
  * @param progress how many of its series are where
  */
 public record TrainingRun(
@@ -18,6 +20,7 @@ public record TrainingRun(
         RunCause cause,
         RunState state,
         long trainedTo,
+        OptionalLong request,
         Instant createdAt,
         Optional<Instant> finishedAt,
         Progress progress) {

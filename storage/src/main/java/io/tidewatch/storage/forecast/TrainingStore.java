@@ -9,9 +9,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -105,17 +108,23 @@ public final class TrainingStore {
                         .list());
     }
 
-    /** Up to when the KPI's newest run looked, whatever became of it; UTC microseconds, empty before the first run. */
-    public OptionalLong lastTrainedTo(String kpi) {
+    /** Up to when the newest run of each KPI looked, whatever became of it, UTC microseconds; KPIs without a run are absent. */
+    public Map<String, Long> lastTrainedTo() {
+        Map<String, Long> last = new HashMap<>();
+        database.jdbi()
+                .useHandle(handle -> handle.createQuery(
+                                "select kpi, max(trained_to) as trained_to from training_run group by kpi")
+                        .map((row, context) -> Map.entry(row.getString("kpi"), ForecastRows.micros(row, "trained_to")))
+                        .forEach(entry -> last.put(entry.getKey(), entry.getValue())));
+        return last;
+    }
+
+    /** KPIs that have a champion. */
+    public Set<String> served() {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "select max(trained_to) as trained_to from training_run where kpi = ? "
-                                        + "having max(trained_to) is not null")
-                        .bind(0, kpi)
-                        .map((row, context) -> ForecastRows.micros(row, "trained_to"))
-                        .findOne()
-                        .map(OptionalLong::of)
-                        .orElse(OptionalLong.empty()));
+                .withHandle(handle -> handle.createQuery("select kpi from model_version where state = 'champion'")
+                        .mapTo(String.class)
+                        .set());
     }
 
     /** The series that a run went on without, by id. */
@@ -133,24 +142,42 @@ public final class TrainingStore {
                         .list());
     }
 
-    /** What is stored of a KPI: event times of the first and last point, and how many series; empty without points. */
-    public Optional<Extent> extent(String kpi) {
+    /**
+     * What is stored of a KPI; empty without points.
+     *
+     * @param before up to when {@link Extent#reach} looks, UTC microseconds
+     */
+    public Optional<Extent> extent(String kpi, long before) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery(
-                                "select min(p.first) as first, max(p.last) as last, count(p.first) as series from series s "
+                                "select min(p.first) as first, max(p.last) as last, count(p.first) as series, "
+                                        + "sum(extract(epoch from least(p.last, ?)))::float8 as reach from series s "
                                         + "cross join lateral (select (select time from point where series_id = s.id order by time limit "
                                         + "1) as first, (select time from point where series_id = s.id order by time desc limit 1) as "
                                         + "last) p where s.kpi = ? having count(p.first) > 0")
-                        .bind(0, kpi)
+                        .bind(0, ForecastRows.time(before))
+                        .bind(1, kpi)
                         .map((row, context) -> new Extent(
                                 ForecastRows.micros(row, "first"),
                                 ForecastRows.micros(row, "last"),
-                                row.getInt("series")))
+                                row.getInt("series"),
+                                row.getDouble("reach")))
                         .findOne());
     }
 
-    /** @param first event time, like {@code last}, UTC microseconds */
-    public record Extent(long first, long last, int series) {}
+    /**
+     * Which points of a KPI there are.
+     *
+     * @param first event time of the oldest point, like {@code last} UTC microseconds
+     * @param series how many have points
+     * @param reach changes whenever a series grows that had not come up to the time that was asked about
+     */
+    public record Extent(long first, long last, int series, double reach) {
+        /** Whether nothing that a training up to the time asked about would see has come since. */
+        public boolean restsSince(Extent earlier) {
+            return first == earlier.first && series == earlier.series && reach == earlier.reach;
+        }
+    }
 
     /**
      * Forgets forecasts and work lists of versions that no longer serve; runs and versions stay listed.
@@ -176,6 +203,7 @@ public final class TrainingStore {
 
     private static TrainingRun read(ResultSet row) throws SQLException {
         @Nullable OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
+        @Nullable Long request = row.getObject("request_id", Long.class);
         return new TrainingRun(
                 row.getLong("id"),
                 row.getString("kpi"),
@@ -183,6 +211,7 @@ public final class TrainingStore {
                 RunCause.ofSlug(row.getString("cause")),
                 RunState.ofSlug(row.getString("state")),
                 ForecastRows.micros(row, "trained_to"),
+                request == null ? OptionalLong.empty() : OptionalLong.of(request),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(finished).map(OffsetDateTime::toInstant),
                 new TrainingRun.Progress(

@@ -185,9 +185,10 @@ class TrainingStoreTest {
         assertThat(runs.schedule("single", RunCause.REQUESTED, MIDNIGHT, OptionalLong.of(7), NOW))
                 .isEmpty();
         assertThat(runs.running()).extracting(TrainingRun::kpi).contains("single");
-        assertThat(runs.lastTrainedTo("single")).hasValue(MIDNIGHT);
-        assertThat(runs.lastTrainedTo("nobody")).isEmpty();
+        assertThat(runs.lastTrainedTo()).containsEntry("single", MIDNIGHT).doesNotContainKey("nobody");
+        assertThat(runs.served()).doesNotContain("single");
         finish(run);
+        assertThat(runs.served()).contains("single");
     }
 
     @Test

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.forecaster.nightly;
+
+import io.tidewatch.core.role.Role;
+import io.tidewatch.core.role.RoleName;
+import io.tidewatch.storage.database.Database;
+import io.tidewatch.storage.forecast.Bundles;
+import io.tidewatch.storage.forecast.TrainingStore;
+import io.tidewatch.storage.forecast.WorkList;
+import io.tidewatch.storage.kpi.KpiStore;
+import io.tidewatch.storage.log.LogClients;
+import io.tidewatch.storage.outbox.Outbox;
+import io.tidewatch.storage.outbox.OutboxPublisher;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.apache.kafka.clients.producer.Producer;
+
+/** Bounds out: schedules trainings, does them, and publishes what they expect. */
+public final class ForecasterRole implements Role {
+    private final ForecasterSettings settings;
+    private final Database database;
+    private final LogClients clients;
+    private final InstantSource clock;
+    private final ForecastMethod method;
+    private final Counters counters = new Counters();
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final List<Loop> loops = new ArrayList<>();
+
+    public ForecasterRole(ForecasterSettings settings, Database database, LogClients clients, InstantSource clock) {
+        this(settings, database, clients, clock, ForecastMethod.slotProfile());
+    }
+
+    /** With another method than the slot profile. */
+    public ForecasterRole(
+            ForecasterSettings settings,
+            Database database,
+            LogClients clients,
+            InstantSource clock,
+            ForecastMethod method) {
+        this.settings = settings;
+        this.database = database;
+        this.clients = clients;
+        this.clock = clock;
+        this.method = method;
+    }
+
+    @Override
+    public RoleName name() {
+        return RoleName.FORECASTER;
+    }
+
+    public Counters counters() {
+        return counters;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (!started.isEmpty()) {
+            return;
+        }
+        try {
+            startAll();
+        } catch (RuntimeException e) {
+            stop();
+            throw e;
+        }
+    }
+
+    private void startAll() {
+        Producer<byte[], byte[]> producer = clients.producer("tidewatch-forecaster");
+        started.push(producer);
+        OutboxPublisher publisher = new OutboxPublisher(database, Outbox.FORECASTER, producer);
+        started.push(publisher);
+        StoredInputs inputs = new StoredInputs(database);
+        TrainRequests requests = new StoredRequests(database, clock);
+        TrainingStore runs = new TrainingStore(database);
+        Worker worker = new Worker(
+                new WorkList(database),
+                new Bundles(database),
+                requests,
+                () -> new SeriesTrainer(inputs, method),
+                clock,
+                counters,
+                settings.batch(),
+                settings.mlflow().isPresent(),
+                publisher::nudge);
+        for (int i = 1; i <= settings.workers(); i++) {
+            start(new Loop("forecaster-worker-" + i, settings.look(), worker::step));
+        }
+        List<Loop> workers = List.copyOf(loops);
+        Scheduler scheduler = new Scheduler(
+                runs, new KpiStore(database)::all, requests, clock, method.historyDays(), settings.keep());
+        start(new Loop("forecaster-scheduler", settings.look(), () -> {
+            scheduler.look();
+            runs.running().stream()
+                    .filter(run -> run.progress().waiting() == 0)
+                    .forEach(run -> worker.finish(run.id()));
+            workers.forEach(Loop::nudge);
+            return false;
+        }));
+    }
+
+    private void start(Loop loop) {
+        loops.add(loop);
+        started.push(loop);
+    }
+
+    @Override
+    public synchronized void stop() {
+        while (!started.isEmpty()) {
+            try {
+                started.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        loops.clear();
+    }
+
+    @Override
+    public synchronized String trouble() {
+        return String.join(
+                "; ",
+                loops.stream()
+                        .map(Loop::trouble)
+                        .filter(text -> !text.isEmpty())
+                        .toList());
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.forecaster.nightly;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How the forecaster works. */
+@ConfigMapping(prefix = "tidewatch.forecaster")
+public interface ForecasterSettings {
+    /** Threads that train. */
+    @WithDefault("1")
+    int workers();
+
+    /** Series trained in one transaction; a crash repeats at most so many for each worker. */
+    @WithDefault("50")
+    int batch();
+
+    /** How often it looks whether a training is due, has been asked for or became possible. */
+    @WithDefault("2s")
+    Duration look();
+
+    /** How long forecasts of versions that no longer serve are kept. */
+    @WithDefault("90d")
+    Duration keep();
+
+    /** Where models are tracked, as in {@code http://mlflow:5000}; nowhere where empty. */
+    Optional<URI> mlflow();
+}

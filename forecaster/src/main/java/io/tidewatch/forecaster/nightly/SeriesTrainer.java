@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.forecaster.nightly;
+
+import io.tidewatch.core.error.ErrorCode;
+import io.tidewatch.core.error.TidewatchException;
+import io.tidewatch.core.forecast.Forecast;
+import io.tidewatch.core.kpi.Kpi;
+import io.tidewatch.core.point.Steps;
+import io.tidewatch.core.series.SeriesId;
+import io.tidewatch.core.series.SeriesKey;
+import io.tidewatch.core.time.Micros;
+import io.tidewatch.forecaster.profile.History;
+import io.tidewatch.storage.forecast.ItemOutcome;
+import io.tidewatch.storage.forecast.SeriesTraining;
+import io.tidewatch.storage.point.PointArrays;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Trains series of one batch; KPIs are read once for it. */
+final class SeriesTrainer implements SeriesTraining {
+    private static final Logger LOG = LoggerFactory.getLogger(SeriesTrainer.class);
+    /** Fewer days of a new normal say less about the shape of a day than all the days before it. */
+    private static final long NEW_NORMAL_DAYS = 2 * Micros.DAY;
+
+    private final TrainingInputs inputs;
+    private final ForecastMethod method;
+    private final Map<String, Optional<Kpi>> kpis = new HashMap<>();
+
+    SeriesTrainer(TrainingInputs inputs, ForecastMethod method) {
+        this.inputs = inputs;
+        this.method = method;
+    }
+
+    /** A failure of the database is thrown, since it is not the series' fault; any other one is the outcome. */
+    @Override
+    public ItemOutcome train(SeriesKey series, String kpi, long version, long trainedTo) {
+        Optional<Kpi> settings = kpis.computeIfAbsent(kpi, inputs::kpi);
+        if (settings.isEmpty()) {
+            return new ItemOutcome.Skipped("the KPI was deleted");
+        }
+        try {
+            return train(series, settings.get(), version, trainedTo);
+        } catch (JdbiException e) {
+            throw e;
+        } catch (TidewatchException e) {
+            if (e.code() == ErrorCode.UNAVAILABLE) {
+                throw e;
+            }
+            return failed(series, e);
+        } catch (RuntimeException e) {
+            return failed(series, e);
+        }
+    }
+
+    private static ItemOutcome failed(SeriesKey series, RuntimeException e) {
+        LOG.warn("Series {} can't be trained and is left out: {}", series, e.toString(), e);
+        return new ItemOutcome.Failed(e.toString());
+    }
+
+    private ItemOutcome train(SeriesKey series, Kpi kpi, long version, long trainedTo) {
+        SeriesId id = series.id();
+        long from = Nights.daysBefore(trainedTo, method.historyDays(), kpi.zone());
+        PointArrays points = inputs.points(id, from, trainedTo);
+        long[] times = points.timeMicros();
+        long step = kpi.step().map(Micros::of).orElseGet(() -> Steps.infer(times, times.length));
+        long newNormal = inputs.newNormalFrom(id).orElse(from);
+        int first = newNormal <= trainedTo - NEW_NORMAL_DAYS ? atOrAfter(times, newNormal) : 0;
+        History history = new History(
+                series,
+                times,
+                points.value(),
+                first,
+                times.length,
+                inputs.masks(id, from, trainedTo),
+                kpi.zone(),
+                step,
+                trainedTo);
+        Optional<Forecast> forecast = method.train(history, version);
+        if (forecast.isEmpty()) {
+            return new ItemOutcome.Skipped("too little history: " + (times.length - first) + " points from "
+                    + Micros.toInstant(from) + " to " + Micros.toInstant(trainedTo)
+                    + "; a day of points, 60 at least, is needed");
+        }
+        return new ItemOutcome.Trained(forecast.get(), times.length - first, digest(points, first));
+    }
+
+    private static int atOrAfter(long[] times, long time) {
+        int found = Arrays.binarySearch(times, time);
+        return found >= 0 ? found : -found - 1;
+    }
+
+    /** SHA-256 over times and values, so that two versions can be seen to rest on the same points. */
+    private static byte[] digest(PointArrays points, int first) {
+        ByteBuffer bytes = ByteBuffer.allocate((points.timeMicros().length - first) * 2 * Long.BYTES);
+        for (int i = first; i < points.timeMicros().length; i++) {
+            bytes.putLong(points.timeMicros()[i]).putDouble(points.value()[i]);
+        }
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes.array());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

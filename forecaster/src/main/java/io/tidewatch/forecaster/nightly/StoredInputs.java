@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.forecaster.nightly;
+
+import io.tidewatch.core.kpi.Kpi;
+import io.tidewatch.core.series.SeriesId;
+import io.tidewatch.core.verdict.TimeRange;
+import io.tidewatch.storage.database.Database;
+import io.tidewatch.storage.kpi.KpiStore;
+import io.tidewatch.storage.point.PointArrays;
+import io.tidewatch.storage.point.PointStore;
+import io.tidewatch.storage.verdict.VerdictStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** From the tables. */
+final class StoredInputs implements TrainingInputs {
+    private final KpiStore kpis;
+    private final PointStore points;
+    private final VerdictStore verdicts;
+
+    StoredInputs(Database database) {
+        kpis = new KpiStore(database);
+        points = new PointStore(database);
+        verdicts = new VerdictStore(database);
+    }
+
+    @Override
+    public Optional<Kpi> kpi(String name) {
+        return kpis.find(name);
+    }
+
+    @Override
+    public PointArrays points(SeriesId series, long from, long to) {
+        return points.read(series, from, to);
+    }
+
+    @Override
+    public List<TimeRange> masks(SeriesId series, long from, long to) {
+        return verdicts.trainingMasks(series, from, to);
+    }
+
+    @Override
+    public OptionalLong newNormalFrom(SeriesId series) {
+        return verdicts.newNormalFrom(series);
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.forecaster.nightly;
+
+import java.util.Optional;
+
+/** Trainings that people ask for. */
+interface TrainRequests {
+    /** @param id of the request */
+    record Asked(long id, String kpi) {}
+
+    /** Takes the oldest one that nobody has taken. */
+    Optional<Asked> take();
+
+    /** Says that it is still being worked on. */
+    void progress(long id, double share, String message);
+
+    void done(long id, String message);
+
+    void failed(long id, String message);
+}
