@@ -8,6 +8,7 @@ import io.tidewatch.core.series.SeriesId;
 import io.tidewatch.core.time.Micros;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,16 @@ public final class Ids {
         } catch (NumberFormatException e) {
             throw new TidewatchException(
                     ErrorCode.NOT_FOUND, "no " + what + " \"" + shortened(text) + "\": its id is a whole number", e);
+        }
+    }
+
+    /** @throws TidewatchException where it is no date */
+    public static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text.strip());
+        } catch (DateTimeException e) {
+            throw new TidewatchException(
+                    ErrorCode.INVALID_VALUE, "\"" + shortened(text) + "\" is no date. Write it as 2026-03-01.", e);
         }
     }
 

@@ -13,14 +13,18 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -101,8 +105,15 @@ public class ModelResource {
     @RolesAllowed(Access.ANALYST)
     @Operation(summary = "Asks for a training now; gives the request that waits or runs where there is one")
     @APIResponse(responseCode = "202", description = "The forecaster takes it; follow it at /api/v1/requests/{id}")
-    public Response train(@PathParam("kpi") String kpi, @Context SecurityContext security) {
-        RequestJson request = RequestJson.of(models.train(kpi, Actors.of(security)));
+    public Response train(
+            @PathParam("kpi") String kpi,
+            @Parameter(description = "Train on what lies before this day in the KPI's zone, 2026-03-01")
+                    @QueryParam("upTo")
+                    @Nullable
+                    String upTo,
+            @Context SecurityContext security) {
+        Optional<LocalDate> day = Optional.ofNullable(upTo).map(Ids::day);
+        RequestJson request = RequestJson.of(models.train(kpi, day, Actors.of(security)));
         return Response.accepted(request).build();
     }
 

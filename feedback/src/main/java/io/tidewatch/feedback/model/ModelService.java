@@ -10,6 +10,7 @@ import io.tidewatch.storage.forecast.ModelVersion;
 import io.tidewatch.storage.request.Request;
 import io.tidewatch.storage.request.RequestKind;
 import io.tidewatch.storage.request.RequestStore;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,14 +47,16 @@ public final class ModelService {
     /**
      * Asks the forecaster to train the KPI now. Where that waits or runs already, gives that request.
      *
+     * @param upTo train on what lies before this day, in the KPI's zone; where empty, on all there is up to a midnight
      * @throws TidewatchException NOT_FOUND
      */
-    public Request train(String kpi, String actor) {
+    public Request train(String kpi, Optional<LocalDate> upTo, String actor) {
         kpis.find(kpi);
+        String payload = upTo.map(day -> "{\"upTo\": \"" + day + "\"}").orElse("{}");
         return desk.change(transaction -> requests.unfinished(transaction, RequestKind.TRAIN, kpi)
                 .orElseGet(() -> {
                     desk.audit(transaction, actor, "training.requested", "kpi/" + kpi, "");
-                    return requests.add(transaction, RequestKind.TRAIN, kpi, "{}", actor, desk.now());
+                    return requests.add(transaction, RequestKind.TRAIN, kpi, payload, actor, desk.now());
                 }));
     }
 

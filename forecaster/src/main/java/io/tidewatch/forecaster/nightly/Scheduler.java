@@ -151,6 +151,11 @@ final class Scheduler {
             requests.failed(asked.id(), asked.kpi() + " has no points yet; send some, then ask again");
             return true;
         }
+        if (asked.upTo().isPresent()) {
+            long day =
+                    Micros.of(asked.upTo().get().atStartOfDay(kpi.get().zone()).toInstant());
+            return start(asked.kpi(), RunCause.REQUESTED, day, OptionalLong.of(asked.id()));
+        }
         long asOf = Math.min(now, extent.get().last());
         // Never to an earlier midnight than the nightly one that may already have passed.
         long midnight = Nights.serving(asOf, kpi.get().zone());

@@ -5,6 +5,7 @@ import io.tidewatch.storage.database.Database;
 import io.tidewatch.storage.request.RequestKind;
 import io.tidewatch.storage.request.RequestStore;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,7 +22,10 @@ final class StoredRequests implements TrainRequests {
     @Override
     public Optional<Asked> take() {
         return requests.take(Set.of(RequestKind.TRAIN), clock.instant())
-                .map(request -> new Asked(request.id(), request.subject()));
+                .map(request -> new Asked(
+                        request.id(),
+                        request.subject(),
+                        requests.argument(request.id(), "upTo").map(LocalDate::parse)));
     }
 
     @Override

@@ -171,6 +171,18 @@ class NightlyTest {
     }
 
     @Test
+    void trainsUpToTheDayThatWasAskedFor() throws Exception {
+        GeneratedSeries points = series(6, 6 * DAY);
+        kpi("chosen");
+        train("chosen", points, 5 * DAY + DAY / 2);
+        String day = points.time(3 * DAY).atZone(BERLIN).toLocalDate().toString();
+        ask("chosen", "{\"upTo\": \"" + day + "\"}");
+        look(1, Duration.ZERO);
+        work();
+        assertThat(models.champion("chosen").orElseThrow().trainedTo()).isEqualTo(Micros.of(points.time(3 * DAY)));
+    }
+
+    @Test
     void trainsWhenAsked() throws Exception {
         GeneratedSeries points = series(5, 6 * DAY);
         kpi("asked");
@@ -274,9 +286,13 @@ class NightlyTest {
     }
 
     private Request ask(String kpi) {
+        return ask(kpi, "{}");
+    }
+
+    private Request ask(String kpi, String payload) {
         return database.jdbi()
-                .inTransaction(
-                        transaction -> requests.add(transaction, RequestKind.TRAIN, kpi, "{}", "ana", clock.instant()));
+                .inTransaction(transaction ->
+                        requests.add(transaction, RequestKind.TRAIN, kpi, payload, "ana", clock.instant()));
     }
 
     private void kpi(String name) {

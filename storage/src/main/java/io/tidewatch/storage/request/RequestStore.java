@@ -102,6 +102,16 @@ public final class RequestStore {
                         .findOne());
     }
 
+    /** A field of the payload, as text. */
+    public Optional<String> argument(long id, String name) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select payload ->> ? from request where id = ?")
+                        .bind(0, name)
+                        .bind(1, id)
+                        .mapTo(String.class)
+                        .findFirst());
+    }
+
     /** Newest first. */
     public List<Request> of(RequestKind kind, String subject, int limit) {
         return database.jdbi()
