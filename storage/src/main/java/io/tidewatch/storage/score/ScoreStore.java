@@ -119,4 +119,23 @@ public final class ScoreStore {
                         .map(OptionalLong::of)
                         .orElse(OptionalLong.empty()));
     }
+
+    /**
+     * Live coverage of the bounds.
+     *
+     * @param from UTC microseconds since 1970, inclusive
+     * @param to exclusive
+     */
+    public Coverage coverage(SeriesId series, long from, long to) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select count(*) as points, count(*) filter (where p.value"
+                                + " between s.lower and s.upper) as inside from kept_score s join point p"
+                                + " on p.series_id = s.series_id and p.time = s.time"
+                                + " where s.series_id = :series and s.time >= :from and s.time < :to")
+                        .bind("series", series.value())
+                        .bind("from", Times.offset(from))
+                        .bind("to", Times.offset(to))
+                        .map((row, context) -> new Coverage(row.getLong("points"), row.getLong("inside")))
+                        .one());
+    }
 }

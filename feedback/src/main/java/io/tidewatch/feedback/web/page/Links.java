@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.feedback.web.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
+
+/** Addresses of pages. */
+public final class Links {
+    private Links() {}
+
+    /** A text as one segment of a path, or as a query's value. */
+    public static String segment(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+    }
+
+    public static String kpi(String name) {
+        return "/kpis/" + segment(name);
+    }
+
+    public static String alert(String id) {
+        return "/alerts/" + id;
+    }
+
+    /** A series' data for a chart, without the range. */
+    public static String chart(String series) {
+        return "/api/v1/series/" + series + "/chart";
+    }
+}

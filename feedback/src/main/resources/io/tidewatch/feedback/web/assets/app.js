@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What every page does: theme, times, keys, the line to the server. Then the page's own part.
+
+import { refreshTimes } from './format.js';
+import { Inbox } from './inbox.js';
+import { kpiPage } from './kpi.js';
+import { connect } from './live.js';
+import { manage } from './manage.js';
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+
+function tellTheme() {
+  dispatchEvent(new Event('tidewatch:theme'));
+}
+
+function toggleTheme() {
+  const root = document.documentElement;
+  const now = root.dataset.theme || (dark.matches ? 'dark' : 'light');
+  const next = now === 'dark' ? 'light' : 'dark';
+  // What the system says anyway is not remembered, so that it goes on being followed.
+  const follows = next === (dark.matches ? 'dark' : 'light');
+  if (follows) delete root.dataset.theme;
+  else root.dataset.theme = next;
+  document.cookie = `tidewatch-theme=${follows ? '' : next}; path=/; max-age=${follows ? 0 : 31536000}; SameSite=Lax`;
+  tellTheme();
+}
+
+function showKeys() {
+  const dialog = document.getElementById('keys');
+  if (dialog && !dialog.open) dialog.showModal();
+}
+
+dark.addEventListener('change', tellTheme);
+document.addEventListener('click', event => {
+  if (event.target.closest('[data-theme-toggle]')) toggleTheme();
+  if (event.target.closest('[data-keys]')) showKeys();
+  for (const menu of document.querySelectorAll('details.who[open], .tabbar details[open]')) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+document.addEventListener('keydown', event => {
+  if (event.key === 'Escape') for (const menu of document.querySelectorAll('details.who[open], .tabbar details[open]')) menu.open = false;
+  if (event.key === '?' && !event.target.closest?.('input, textarea, select') && !document.querySelector('dialog[open]')) {
+    event.preventDefault();
+    showKeys();
+  }
+});
+
+refreshTimes();
+setInterval(refreshTimes, 15000);
+manage(document);
+
+const main = document.getElementById('main');
+if (main?.dataset.page === 'alerts') new Inbox(main);
+if (main?.dataset.page === 'kpi') kpiPage(main);
+if (main?.dataset.page) connect();
+document.documentElement.dataset.ready = '';

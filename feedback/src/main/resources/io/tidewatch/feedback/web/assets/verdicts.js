@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Verdicts given, on one alert or on several, and taken back.
+
+import { call } from './api.js';
+import { ask, toast, trouble } from './notice.js';
+import { exact } from './format.js';
+
+export const KINDS = {
+  t: { kind: 'true_anomaly', said: 'Marked as an anomaly' },
+  f: { kind: 'false_alarm', said: 'Marked as a false alarm' },
+  e: { kind: 'expected', said: 'Marked as expected' },
+  n: { kind: 'new_normal', said: 'A new normal from here' },
+};
+
+const word = Object.fromEntries(Object.values(KINDS).map(each => [each.kind, each]));
+let last = null;
+
+/** Some kinds need a word more before they are given; null when the asking is called off. */
+async function details(kind, count) {
+  if (kind === 'expected') {
+    return ask({
+      title: 'Expected, it was …',
+      effect: `Keeps ${count > 1 ? 'these stretches' : 'this stretch'} out of training and out of the precision. It does not move the threshold.`,
+      fields: [{ name: 'cause', label: 'What was it?', required: true, hint: 'A sale, a release, a holiday: what a colleague will understand in a year.' }, { name: 'comment', label: 'Comment', type: 'textarea' }],
+      act: 'Mark as expected',
+    });
+  }
+  if (kind === 'new_normal') {
+    return ask({
+      title: 'A new normal from here',
+      effect: 'Learns the level again from the start of the episode. The band follows it, and alerts stay quiet while it does.',
+      fields: [{ name: 'cause', label: 'What changed? (may stay empty)' }],
+      act: 'Learn it again',
+    });
+  }
+  return {};
+}
+
+/**
+ * @param targets list of {id, head}: head is the newest verdict that the page knew, so that a colleague's newer one is
+ *     never overwritten unseen
+ */
+export async function judge(targets, kind, comment, done) {
+  if (!targets.length) return;
+  const more = await details(kind, targets.length);
+  if (!more) return;
+  const body = { kind, ...(more.cause ? { cause: more.cause } : {}), ...(more.comment || comment ? { comment: more.comment || comment } : {}) };
+  const given = [];
+  const failed = [];
+  for (const target of targets) {
+    try {
+      const answer = await call('POST', `/api/v1/alerts/${target.id}/verdict`, { ...body, ...(target.head ? { replaces: target.head } : {}) });
+      given.push({ alert: target.id, verdict: answer.id });
+    } catch (problem) {
+      failed.push(problem);
+    }
+  }
+  if (given.length) {
+    last = { given, done };
+    const many = targets.length > 1 ? ` (${given.length} of ${targets.length})` : '';
+    toast(word[kind].said + many, { undo: () => undo() });
+  }
+  if (failed.length) trouble(failed[0]);
+  done(given.map(each => each.alert));
+}
+
+/** Takes the last verdicts back; the history keeps both. */
+export async function undo() {
+  if (!last) {
+    toast('Nothing to undo.');
+    return;
+  }
+  const { given, done } = last;
+  last = null;
+  try {
+    for (const each of given) await call('POST', `/api/v1/verdicts/${each.verdict}/undo`, {});
+    toast('Taken back');
+  } catch (problem) {
+    trouble(problem);
+  }
+  done(given.map(each => each.alert));
+}
+
+export async function acknowledge(id, done) {
+  try {
+    await call('POST', `/api/v1/alerts/${id}/acknowledge`, {});
+    toast('Acknowledged: it is yours');
+  } catch (problem) {
+    trouble(problem);
+  }
+  done([id]);
+}
+
+const local = (seconds, zone) => {
+  // datetime-local has no zone: the wall clock of the KPI is shown, and said so in the label.
+  const text = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(new Date(seconds * 1000));
+  return text.replace(' ', 'T');
+};
+
+/** The instant at which a zone's wall clock shows the text; of a repeated hour the first. */
+export function instantOf(text, zone) {
+  const asUtc = Date.parse(text.length === 16 ? text + ':00Z' : text + 'Z');
+  const shown = at => Date.parse(local(at / 1000, zone) + 'Z');
+  let at = asUtc - (shown(asUtc) - asUtc);
+  at -= shown(at) - asUtc;
+  return new Date(at).toISOString();
+}
+
+/** Marks a stretch on which an alert should have stood. */
+export async function markMissed(chart, from, to, done) {
+  const zone = chart.zone;
+  const given = await ask({
+    title: 'Mark a missed anomaly',
+    effect: `From ${exact(from, zone)} to ${exact(to, zone)}. Keeps the stretch out of training, and lowers the threshold of this series a little.`,
+    fields: [
+      { name: 'from', label: `From (${zone})`, type: 'datetime-local', value: local(from, zone), required: true },
+      { name: 'to', label: `To (${zone})`, type: 'datetime-local', value: local(to, zone), required: true },
+      { name: 'comment', label: 'What was it? (may stay empty)', type: 'textarea' },
+    ],
+    act: 'Mark it',
+  });
+  if (!given) return;
+  try {
+    const answer = await call('POST', `/api/v1/series/${chart.figure.dataset.series}/missed-anomaly`, {
+      from: instantOf(given.from, zone),
+      to: instantOf(given.to, zone),
+      ...(given.comment ? { comment: given.comment } : {}),
+    });
+    last = { given: [{ alert: null, verdict: answer.id }], done };
+    toast('Marked as a missed anomaly', { undo: () => undo() });
+    done();
+  } catch (problem) {
+    trouble(problem);
+  }
+}
