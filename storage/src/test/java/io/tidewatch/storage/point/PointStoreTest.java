@@ -236,7 +236,7 @@ class PointStoreTest {
                     .one();
             if (offered) {
                 for (String view : List.of("point_10min", "point_1h")) {
-                    handle.execute("call refresh_continuous_aggregate('" + view + "', null, '2026-03-31')");
+                    handle.execute("call refresh_continuous_aggregate('" + view + "', '2026-03-01', '2026-03-31')");
                 }
             }
         });
