@@ -42,7 +42,13 @@ public final class LogClients {
 
     /** Member of a group; commits only when told; starts at the beginning where the group is new. */
     public Consumer<byte[], byte[]> consumer(String group) {
+        return consumer(group, ConsumerConfig.DEFAULT_MAX_POLL_RECORDS);
+    }
+
+    /** The same, handing out at most {@code maxRecords} at once. */
+    public Consumer<byte[], byte[]> consumer(String group, int maxRecords) {
         Properties properties = consumerProperties();
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxRecords);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

@@ -40,8 +40,13 @@ public final class TopicReader implements AutoCloseable {
 
     /** Starts at once. The group is the name. */
     public TopicReader(LogClients clients, String name, List<String> topics, Handler handler) {
+        this(clients.consumer(name), name, topics, handler);
+    }
+
+    /** Of a consumer that is the reader's from now on. */
+    public TopicReader(Consumer<byte[], byte[]> consumer, String name, List<String> topics, Handler handler) {
         this.name = name;
-        this.consumer = clients.consumer(name);
+        this.consumer = consumer;
         this.handler = handler;
         consumer.subscribe(topics);
         this.thread = Thread.ofPlatform().name(name).start(this::run);

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.ingest;
+
+import io.tidewatch.core.error.ErrorCode;
+import io.tidewatch.core.error.TidewatchException;
+import io.tidewatch.core.role.Role;
+import io.tidewatch.core.role.RoleName;
+import io.tidewatch.ingest.log.Heartbeats;
+import io.tidewatch.ingest.log.PointLog;
+import io.tidewatch.ingest.points.Pipeline;
+import io.tidewatch.ingest.points.PointsDoor;
+import io.tidewatch.ingest.refusal.RejectedLog;
+import io.tidewatch.ingest.series.KnownKpis;
+import io.tidewatch.ingest.series.KnownSeries;
+import io.tidewatch.ingest.series.SeriesRules;
+import io.tidewatch.ingest.settings.IngestSettings;
+import io.tidewatch.ingest.table.TableWriter;
+import io.tidewatch.storage.database.Database;
+import io.tidewatch.storage.log.LogClients;
+import io.tidewatch.storage.point.PointStore;
+import io.tidewatch.storage.series.SeriesStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Points in: the doors, the clock on the log, and the table writer. */
+public final class IngestRole implements Role {
+    private static final Logger LOG = LoggerFactory.getLogger(IngestRole.class);
+    private static final Duration SETTINGS_LIMIT = Duration.ofSeconds(30);
+
+    private final IngestSettings settings;
+    private final Database database;
+    private final LogClients clients;
+    private final InstantSource clock;
+    private final PointsDoor door;
+    /** To be closed from the last to the first. */
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+    private volatile @Nullable Pipeline pipeline;
+    private volatile @Nullable TableWriter writer;
+
+    public IngestRole(IngestSettings settings, Database database, LogClients clients, InstantSource clock) {
+        this.settings = settings;
+        this.database = database;
+        this.clients = clients;
+        this.clock = clock;
+        this.door = new PointsDoor(settings, clock, this::pipeline);
+    }
+
+    @Override
+    public RoleName name() {
+        return RoleName.INGEST;
+    }
+
+    /** For the HTTP resource; answers 503 while the role is stopped. */
+    public PointsDoor door() {
+        return door;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (pipeline != null) {
+            return;
+        }
+        try {
+            Producer<byte[], byte[]> producer = opened(clients.producer("tidewatch-ingest"));
+            KnownKpis kpis = opened(new KnownKpis(clients));
+            if (!kpis.awaitCaughtUp(SETTINGS_LIMIT)) {
+                LOG.warn(
+                        "The settings topic was not read within {}; KPIs that are not known yet are refused",
+                        SETTINGS_LIMIT);
+            }
+            KnownSeries series = new KnownSeries(new SeriesStore(database), settings, clock);
+            series.load();
+            RejectedLog rejected = new RejectedLog(producer, clock, settings.rejectedPerSecond());
+            opened(new Heartbeats(producer, clock, settings.heartbeat()));
+            writer = opened(new TableWriter(clients, new PointStore(database), rejected, settings.writeBatchRecords()));
+            pipeline = new Pipeline(new SeriesRules(settings, kpis::find), series, new PointLog(producer), rejected);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stop();
+            throw new IllegalStateException("interrupted while ingest started", e);
+        } catch (RuntimeException e) {
+            stop();
+            throw e;
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        pipeline = null;
+        writer = null;
+        while (!running.isEmpty()) {
+            AutoCloseable last = running.pop();
+            try {
+                last.close();
+            } catch (Exception e) {
+                LOG.warn("{} did not stop cleanly: {}", last.getClass().getSimpleName(), e.toString());
+            }
+        }
+    }
+
+    @Override
+    public String trouble() {
+        TableWriter current = writer;
+        String waits = current == null ? "" : current.trouble();
+        return waits.isEmpty() ? "" : "points wait in the log, as the table can't be written: " + waits;
+    }
+
+    private Pipeline pipeline() {
+        Pipeline current = pipeline;
+        if (current == null) {
+            throw new TidewatchException(ErrorCode.UNAVAILABLE, "ingest is not running; send the request again");
+        }
+        return current;
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        running.push(resource);
+        return resource;
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.ingest.points;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A request for {@code POST /api/v1/points}, free of any framework.
+ *
+ * @param contentType as the header says; empty where there is none
+ * @param contentEncoding as the header says; empty where there is none
+ * @param contentLength -1 where it is not known
+ * @param query parameters with their values, decoded
+ */
+public record PointsRequest(
+        String contentType,
+        String contentEncoding,
+        long contentLength,
+        Map<String, List<String>> query,
+        InputStream body) {}

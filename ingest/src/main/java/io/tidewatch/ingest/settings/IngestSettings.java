@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.ingest.settings;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How points come in and what is refused. Each refusal names the setting that raises its limit. */
+@ConfigMapping(prefix = "tidewatch.ingest")
+public interface IngestSettings {
+    /** The largest request body as it travels, in bytes. */
+    @WithDefault("67108864")
+    long maxRequestBytes();
+
+    /** The largest request body after decompression, in bytes. */
+    @WithDefault("268435456")
+    long maxInflatedBytes();
+
+    /** The longest line of CSV, in bytes. */
+    @WithDefault("262144")
+    int maxLineBytes();
+
+    /** Labels of one series. */
+    @WithDefault("40")
+    int maxLabels();
+
+    /** The longest label name, in bytes of UTF-8. */
+    @WithDefault("256")
+    int maxNameBytes();
+
+    /** The longest label value, in bytes of UTF-8. */
+    @WithDefault("4096")
+    int maxLabelValueBytes();
+
+    /** How old a point may be that is to be scored; older ones come as backfill. */
+    @WithDefault("400d")
+    Duration maxAge();
+
+    /** How old a point may be that comes as backfill. */
+    @WithDefault("10950d")
+    Duration maxBackfillAge();
+
+    /** How far ahead of this machine's clock a point may be. */
+    @WithDefault("10m")
+    Duration maxAhead();
+
+    /** New series within an hour, over all processes; the others go on. */
+    @WithDefault("100000")
+    int newSeriesPerHour();
+
+    /** New series within a day, over all processes. */
+    @WithDefault("1000000")
+    int newSeriesPerDay();
+
+    /** Refused points that an answer lists; the rest is counted. */
+    @WithDefault("100")
+    int maxRefusalsListed();
+
+    /** Refused points a second that the topic of rejected input keeps; the rest is counted. */
+    @WithDefault("10000")
+    int rejectedPerSecond();
+
+    /** Memory that requests may hold together, in bytes; beyond it 429 with Retry-After. */
+    @WithDefault("134217728")
+    long maxInFlightBytes();
+
+    /** How often each partition gets the clock that closes quiet alerts and notices silence. */
+    @WithDefault("2s")
+    Duration heartbeat();
+
+    /** Records that the table writer takes from the log at once. */
+    @WithDefault("5000")
+    int writeBatchRecords();
+}
