@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.app.door;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.tidewatch.app.settings.Settings;
+import io.tidewatch.core.error.TidewatchException;
+import io.tidewatch.core.role.Access;
+import io.tidewatch.core.role.FormToken;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Signing in and out, and replacing one's password. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+public class SignInResource {
+    private final SignIn signIn;
+    private final Sessions sessions;
+    private final Accounts accounts;
+    private final Settings settings;
+    private final SecurityIdentity identity;
+    private final SecureRandom random = new SecureRandom();
+
+    @Inject
+    SignInResource(SignIn signIn, Sessions sessions, Accounts accounts, Settings settings, SecurityIdentity identity) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+        this.accounts = accounts;
+        this.settings = settings;
+        this.identity = identity;
+    }
+
+    @GET
+    @Path("sign-in")
+    @PermitAll
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "The sign-in page")
+    public String page(@QueryParam("next") @DefaultValue("/") String next, RoutingContext routing) {
+        return SignInPages.signIn(visitToken(routing), Refusal.safeNext(next), "", "");
+    }
+
+    @POST
+    @Path("sign-in")
+    @PermitAll
+    @Operation(summary = "Sign in; answers with a redirect and the session's cookie")
+    public Response signIn(
+            @FormParam("user") @DefaultValue("") String user,
+            @FormParam("password") @DefaultValue("") String password,
+            @FormParam("next") @DefaultValue("/") String next,
+            RoutingContext routing) {
+        Optional<SignIn.Opened> opened;
+        try {
+            String address = String.valueOf(routing.request().remoteAddress().hostAddress());
+            opened = signIn.with(user, password, address);
+        } catch (SignIn.TooMany e) {
+            return Response.status(e.code().status())
+                    .header("Retry-After", e.seconds())
+                    .entity(SignInPages.signIn(
+                            visitToken(routing), Refusal.safeNext(next), user, String.valueOf(e.getMessage())))
+                    .build();
+        }
+        if (opened.isEmpty()) {
+            return Response.status(401)
+                    .entity(SignInPages.signIn(
+                            visitToken(routing), Refusal.safeNext(next), user, "Name or password is wrong."))
+                    .build();
+        }
+        setCookie(
+                routing,
+                Door.SESSION_COOKIE,
+                opened.get().token(),
+                sessions.life().toSeconds());
+        setCookie(routing, Door.VISIT_COOKIE, "", 0);
+        return see(opened.get().person().oneTime() ? "/password" : Refusal.safeNext(next));
+    }
+
+    @POST
+    @Path("sign-out")
+    @RolesAllowed({Access.VIEWER, Door.NEWCOMER})
+    @Operation(summary = "End the session")
+    public Response signOut(RoutingContext routing) {
+        Cookie session = routing.request().getCookie(Door.SESSION_COOKIE);
+        if (session != null) {
+            sessions.close(session.getValue());
+        }
+        setCookie(routing, Door.SESSION_COOKIE, "", 0);
+        return see(Refusal.SIGN_IN);
+    }
+
+    @GET
+    @Path("password")
+    @RolesAllowed({Access.VIEWER, Door.NEWCOMER})
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "The page on which a person sets a password")
+    public String passwordPage() {
+        return SignInPages.newPassword(formToken(), "");
+    }
+
+    @POST
+    @Path("password")
+    @RolesAllowed({Access.VIEWER, Door.NEWCOMER})
+    @Operation(summary = "Set one's own password; all one's sessions end and a new one begins")
+    public Response setPassword(@FormParam("password") @DefaultValue("") String password, RoutingContext routing) {
+        String name = identity.getPrincipal().getName();
+        try {
+            accounts.setOwn(name, password);
+        } catch (TidewatchException e) {
+            return Response.status(e.code().status())
+                    .entity(SignInPages.newPassword(formToken(), String.valueOf(e.getMessage())))
+                    .build();
+        }
+        setCookie(
+                routing,
+                Door.SESSION_COOKIE,
+                sessions.open(name),
+                sessions.life().toSeconds());
+        return see("/");
+    }
+
+    private String formToken() {
+        String token = identity.getAttribute(FormToken.ATTRIBUTE);
+        return token == null ? "" : token;
+    }
+
+    private String visitToken(RoutingContext routing) {
+        Cookie known = routing.request().getCookie(Door.VISIT_COOKIE);
+        if (known != null && !known.getValue().isEmpty()) {
+            return Tokens.formToken(known.getValue());
+        }
+        String visit = Tokens.random(random, 32);
+        setCookie(routing, Door.VISIT_COOKIE, visit, 3600);
+        return Tokens.formToken(visit);
+    }
+
+    private void setCookie(RoutingContext routing, String name, String value, long seconds) {
+        routing.response()
+                .addCookie(Cookie.cookie(name, value)
+                        .setPath("/")
+                        .setHttpOnly(true)
+                        .setSameSite(CookieSameSite.LAX)
+                        .setSecure(settings.secureCookies() || routing.request().isSSL())
+                        .setMaxAge(seconds));
+    }
+
+    private static Response see(String path) {
+        return Response.seeOther(URI.create(path)).build();
+    }
+}

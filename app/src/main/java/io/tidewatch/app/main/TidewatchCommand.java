@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.app.main;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** All commands. */
+@Command(
+        name = "tidewatch",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description =
+                "Learns the tides of each KPI and raises an alert when the sea does something they don't explain.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ServeCommand.class})
+final class TidewatchCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Which command? See --help.");
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.app.settings;
+
+import java.util.List;
+
+/** Where settings are declared. */
+final class Catalogue {
+    static final List<Setting> PROCESS = List.of(
+            Setting.HOST,
+            Setting.PORT,
+            Setting.PUBLIC_URL,
+            Setting.DATA,
+            Setting.ROLES,
+            Setting.JDBC_URL,
+            Setting.CONNECTIONS,
+            Setting.POSTGRES_PORT,
+            Setting.KAFKA,
+            Setting.KAFKA_PARTITIONS,
+            Setting.KAFKA_REPLICAS,
+            Setting.KAFKA_PORT,
+            Setting.ADMIN_PASSWORD,
+            Setting.SESSION_HOURS,
+            Setting.SECURE_COOKIES,
+            Setting.MLFLOW);
+
+    /** The roles' own interfaces. */
+    static final List<Class<?>> ROLES = List.of();
+
+    private Catalogue() {}
+}

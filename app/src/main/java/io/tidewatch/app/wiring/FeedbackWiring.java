@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.app.wiring;
+
+import io.tidewatch.core.role.Role;
+import io.tidewatch.core.role.RoleName;
+import io.tidewatch.feedback.Desk;
+import io.tidewatch.feedback.FeedbackRole;
+import io.tidewatch.feedback.alert.AlertService;
+import io.tidewatch.feedback.chart.ChartService;
+import io.tidewatch.feedback.kpi.KpiService;
+import io.tidewatch.feedback.live.LiveFeed;
+import io.tidewatch.feedback.model.ModelService;
+import io.tidewatch.feedback.precision.PrecisionService;
+import io.tidewatch.feedback.verdict.EffectService;
+import io.tidewatch.feedback.verdict.VerdictService;
+import io.tidewatch.storage.database.Database;
+import io.tidewatch.storage.log.LogClients;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** The desk. */
+@Singleton
+class FeedbackWiring {
+    @Produces
+    @Singleton
+    Desk desk(Database database, InstantSource clock) {
+        return new Desk(database, clock);
+    }
+
+    @Produces
+    @Singleton
+    @Runs(RoleName.FEEDBACK)
+    Role role(Desk desk, Database database, LogClients log) {
+        return new FeedbackRole(desk, database, log);
+    }
+
+    @Produces
+    @Singleton
+    KpiService kpis(Desk desk) {
+        return desk.kpis();
+    }
+
+    @Produces
+    @Singleton
+    AlertService alerts(Desk desk) {
+        return desk.alerts();
+    }
+
+    @Produces
+    @Singleton
+    VerdictService verdicts(Desk desk) {
+        return desk.verdicts();
+    }
+
+    @Produces
+    @Singleton
+    EffectService effects(Desk desk) {
+        return desk.effects();
+    }
+
+    @Produces
+    @Singleton
+    PrecisionService precision(Desk desk) {
+        return desk.precision();
+    }
+
+    @Produces
+    @Singleton
+    ChartService charts(Desk desk) {
+        return desk.charts();
+    }
+
+    @Produces
+    @Singleton
+    ModelService models(Desk desk) {
+        return desk.models();
+    }
+
+    @Produces
+    @Singleton
+    LiveFeed live(Desk desk) {
+        return desk.live();
+    }
+}
