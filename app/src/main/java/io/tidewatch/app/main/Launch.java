@@ -43,7 +43,6 @@ final class Launch {
     }
 
     private static Settings checked() {
-        Logs.quiet();
         SmallRyeConfig config = new SmallRyeConfigBuilder().addDefaultSources().build();
         SettingsReader reader = new SettingsReader(config);
         Settings settings = reader.read();
@@ -58,7 +57,6 @@ final class Launch {
 
     /** A database or a broker for other processes: no HTTP, no roles. */
     private static int serversOnly(Settings settings) {
-        Logs.toConsole();
         Ground ground = new Ground(settings);
         CountDownLatch told = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);

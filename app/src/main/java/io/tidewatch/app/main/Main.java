@@ -12,6 +12,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         refuseSerializedObjects();
+        Logs.toConsole();
         System.exit(run(arguments));
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.app.settings;
 
+import io.tidewatch.forecaster.nightly.ForecasterSettings;
+import io.tidewatch.scorer.topology.ScorerSettings;
 import java.util.List;
 
 /** Where settings are declared. */
@@ -24,7 +26,7 @@ final class Catalogue {
             Setting.MLFLOW);
 
     /** The roles' own interfaces. */
-    static final List<Class<?>> ROLES = List.of();
+    static final List<Class<?>> ROLES = List.of(ForecasterSettings.class, ScorerSettings.class);
 
     private Catalogue() {}
 }

@@ -69,6 +69,21 @@ class DoorTest {
         assertThat(tried).hasSize(8);
     }
 
+    /** JAX-RS picks one class by the start of the path and never looks at another: such a method can't be reached. */
+    @Test
+    void everyEndpointCanBeReached() throws Exception {
+        for (Endpoint endpoint : Endpoint.all()) {
+            if (endpoint.method().equals("GET") && !endpoint.path().endsWith("/live")) {
+                assertThat(admin.get(endpoint.path()).body())
+                        .as(endpoint.toString())
+                        .doesNotContain("There is nothing at this path");
+            } else if (!endpoint.method().equals("GET")) {
+                HttpResponse<String> answer = admin.json(endpoint.method(), endpoint.path(), "[", "no token");
+                assertThat(answer.statusCode()).as(endpoint + ": " + answer.body()).isIn(403, 415);
+            }
+        }
+    }
+
     @Test
     void onlySigningInIsOpen() {
         assertThat(Endpoint.all())

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Alerts over HTTP. */
-@Path("/api/v1/alerts")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Alerts")
 public class AlertResource {
@@ -45,6 +45,7 @@ public class AlertResource {
     public record AssignJson(@Nullable String assignee) {}
 
     @GET
+    @Path("alerts")
     @RolesAllowed({Access.VIEWER, Access.READ})
     @Operation(summary = "Lists alerts, the newest first")
     public PageJson<AlertJson> list(
@@ -57,7 +58,7 @@ public class AlertResource {
     }
 
     @GET
-    @Path("counts")
+    @Path("alerts/counts")
     @RolesAllowed({Access.VIEWER, Access.READ})
     @Operation(summary = "Counts alerts by status")
     public AlertCounts counts() {
@@ -65,7 +66,7 @@ public class AlertResource {
     }
 
     @GET
-    @Path("{id}")
+    @Path("alerts/{id}")
     @RolesAllowed({Access.VIEWER, Access.READ})
     @Operation(summary = "Gives one alert with its events and verdicts")
     public DetailJson one(@PathParam("id") String id) {
@@ -77,7 +78,7 @@ public class AlertResource {
     }
 
     @POST
-    @Path("{id}/acknowledge")
+    @Path("alerts/{id}/acknowledge")
     @RolesAllowed(Access.ANALYST)
     @Operation(summary = "Says that you look after the alert; the first one stays")
     public AlertJson acknowledge(@PathParam("id") String id, @Context SecurityContext security) {
@@ -85,7 +86,7 @@ public class AlertResource {
     }
 
     @POST
-    @Path("{id}/assign")
+    @Path("alerts/{id}/assign")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Access.ANALYST)
     @Operation(summary = "Says who looks after the alert")

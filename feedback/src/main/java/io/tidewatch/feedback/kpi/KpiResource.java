@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** KPIs over HTTP. */
-@Path("/api/v1/kpis")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "KPIs")
 public class KpiResource {
@@ -38,6 +38,7 @@ public class KpiResource {
     }
 
     @GET
+    @Path("kpis")
     @RolesAllowed({Access.VIEWER, Access.READ})
     @Operation(summary = "Lists KPIs in order of name")
     public PageJson<KpiJson> list(
@@ -46,7 +47,7 @@ public class KpiResource {
     }
 
     @GET
-    @Path("{kpi}")
+    @Path("kpis/{kpi}")
     @RolesAllowed({Access.VIEWER, Access.READ})
     @Operation(summary = "Gives one KPI with its detector")
     public KpiJson one(@PathParam("kpi") String kpi) {
@@ -54,6 +55,7 @@ public class KpiResource {
     }
 
     @POST
+    @Path("kpis")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Access.ANALYST)
     @Operation(summary = "Creates a KPI; what is left out gets its default")
@@ -69,7 +71,7 @@ public class KpiResource {
     }
 
     @PUT
-    @Path("{kpi}")
+    @Path("kpis/{kpi}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Access.ANALYST)
     @Operation(summary = "Changes a KPI; what is left out stays as it is")
@@ -81,7 +83,7 @@ public class KpiResource {
     }
 
     @GET
-    @Path("{kpi}/series")
+    @Path("kpis/{kpi}/series")
     @RolesAllowed({Access.VIEWER, Access.READ})
     @Operation(summary = "Lists the KPI's series in order of their labels")
     public PageJson<AlertJson.SeriesJson> series(
