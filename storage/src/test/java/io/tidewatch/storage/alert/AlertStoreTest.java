@@ -11,6 +11,7 @@ import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.time.Micros;
 import io.tidewatch.core.verdict.VerdictKind;
 import io.tidewatch.storage.database.Database;
+import io.tidewatch.testkit.alert.AlertEvents;
 import io.tidewatch.testkit.database.TestDatabase;
 import java.time.Instant;
 import java.util.ArrayList;

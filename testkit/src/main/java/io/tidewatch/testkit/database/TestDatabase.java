@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.testkit.database;
 
+import io.tidewatch.migrations.Engine;
 import io.tidewatch.migrations.Migrator;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,15 +17,42 @@ public final class TestDatabase implements AutoCloseable {
     private TestDatabase() {}
 
     public static TestDatabase migrated() {
-        TestDatabase database = empty();
+        if (!Template.CAN_BE_COPIED) {
+            TestDatabase database = empty();
+            migrate(database);
+            return database;
+        }
+        TestDatabase database = new TestDatabase();
+        database.onServer("create database " + database.name + " template " + Template.DATABASE.name);
+        return database;
+    }
+
+    private static Engine migrate(TestDatabase database) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(database.url());
         try {
-            new Migrator(source).migrate();
+            return new Migrator(source).migrate();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return database;
+    }
+
+    /** Migrated once for the JVM: a copy of it is there in a moment. TimescaleDB's workers hold theirs open, so it is not. */
+    private static final class Template {
+        static final TestDatabase DATABASE = empty();
+        static final boolean CAN_BE_COPIED = switch (migrate(DATABASE)) {
+            case PLAIN -> true;
+            case TIMESCALE -> false;
+        };
+
+        static {
+            if (!CAN_BE_COPIED) {
+                DATABASE.close();
+            } else if (System.getenv("TIDEWATCH_TEST_JDBC_URL") != null) {
+                // A server of our own ends with the JVM, and perhaps before this could run.
+                Runtime.getRuntime().addShutdownHook(new Thread(DATABASE::close, "drop-template"));
+            }
+        }
     }
 
     /** Without our schema. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tidewatch.storage.alert;
+package io.tidewatch.testkit.alert;
 
 import io.tidewatch.core.alert.AlertEvent;
 import io.tidewatch.core.alert.AlertEventKind;
@@ -39,7 +39,7 @@ public final class AlertEvents {
                 series, started, sequence, AlertEventKind.RETRACTED, started + Micros.HOUR, OptionalLong.empty(), 4);
     }
 
-    static AlertEvent event(
+    private static AlertEvent event(
             SeriesKey series,
             long started,
             int sequence,
