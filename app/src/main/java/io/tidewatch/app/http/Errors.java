@@ -26,7 +26,7 @@ class Errors {
     @ServerExceptionMapper
     Response refused(TidewatchException e) {
         Response answer =
-                ProblemDetail.of(e.code(), String.valueOf(e.getMessage())).response();
+                ProblemDetail.of(e.code(), String.valueOf(e.getMessage())).response(e.members());
         boolean later = e.code() == ErrorCode.UNAVAILABLE || e.code() == ErrorCode.TOO_MANY_REQUESTS;
         return later ? Response.fromResponse(answer).header("Retry-After", 5).build() : answer;
     }

@@ -4,7 +4,9 @@ package io.tidewatch.app.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tidewatch.core.error.ErrorCode;
 import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * An error as RFC 9457 writes it.
@@ -31,6 +33,20 @@ public record ProblemDetail(String type, String title, int status, String detail
 
     Response response() {
         return Response.status(status).type(MEDIA_TYPE).entity(this).build();
+    }
+
+    /** With members of its own beside the standard ones. */
+    Response response(Map<String, Object> members) {
+        if (members.isEmpty()) {
+            return response();
+        }
+        Map<String, Object> all = new LinkedHashMap<>(members);
+        all.put("type", type);
+        all.put("title", title);
+        all.put("status", status);
+        all.put("detail", detail);
+        all.put("code", code);
+        return Response.status(status).type(MEDIA_TYPE).entity(all).build();
     }
 
     private static String title(int status) {

@@ -79,7 +79,9 @@ class DoorTest {
                         .doesNotContain("There is nothing at this path");
             } else if (!endpoint.method().equals("GET")) {
                 HttpResponse<String> answer = admin.json(endpoint.method(), endpoint.path(), "[", "no token");
-                assertThat(answer.statusCode()).as(endpoint + ": " + answer.body()).isIn(403, 415);
+                assertThat(answer.statusCode())
+                        .as(endpoint + ": " + answer.body())
+                        .isIn(403, 415);
             }
         }
     }
