@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.replay;
+
+import io.tidewatch.core.alert.AlertEvent;
+import io.tidewatch.core.alert.AlertEventKind;
+import io.tidewatch.core.alert.ControlApplied;
+import io.tidewatch.core.detection.Tuning;
+import io.tidewatch.core.series.SeriesKey;
+import io.tidewatch.core.time.WallClock;
+import io.tidewatch.forecaster.profile.History;
+import io.tidewatch.forecaster.profile.SlotProfile;
+import io.tidewatch.scorer.detector.AlertListener;
+import io.tidewatch.scorer.detector.Scored;
+import io.tidewatch.scorer.detector.SeriesDetector;
+import io.tidewatch.scorer.detector.Settings;
+
+/**
+ * Runs one series from its first point to its last as if it happened: at each local midnight a model is trained on what came
+ * before, each point is scored by what is in force, verdicts count an hour after the alert has resolved. Deterministic; one
+ * instance a run.
+ */
+public final class SeriesReplay {
+    private final SeriesKey series;
+    private final Settings settings;
+    private final Tuning tuning;
+    private final Trainer trainer;
+    private final Oracle oracle;
+
+    /** With the committed constants, the slot profile and nobody to give verdicts. */
+    public SeriesReplay(SeriesKey series, Settings settings) {
+        this(series, settings, Tuning.DEFAULT, new SlotProfile()::train, Oracle.SILENT);
+    }
+
+    public SeriesReplay(SeriesKey series, Settings settings, Tuning tuning, Trainer trainer, Oracle oracle) {
+        this.series = series;
+        this.settings = settings;
+        this.tuning = tuning;
+        this.trainer = trainer;
+        this.oracle = oracle;
+    }
+
+    /**
+     * Replays rows.
+     *
+     * @param times event times, UTC microseconds, in the order in which the rows arrived
+     * @param values in the KPI's unit; not a number where a row has none
+     */
+    public void run(long[] times, double[] values, ReplaySink sink) {
+        new Run(times.length, sink).rows(times, values);
+    }
+
+    private final class Run implements AlertListener {
+        private final ReplaySink sink;
+        private final SeriesDetector detector;
+        private final Analyst analyst;
+        private final WallClock clock = new WallClock(settings.kpi().zone());
+        private final long[] seenTimes;
+        private final double[] seenValues;
+        private int seen;
+        private int windowStart;
+
+        Run(int rows, ReplaySink sink) {
+            this.sink = sink;
+            detector = new SeriesDetector(series, settings, this, tuning);
+            analyst = new Analyst(oracle, tuning);
+            seenTimes = new long[rows];
+            seenValues = new double[rows];
+        }
+
+        void rows(long[] times, double[] values) {
+            Scored scored = new Scored();
+            long today = Long.MIN_VALUE;
+            for (int row = 0; row < times.length; row++) {
+                long time = times[row];
+                if (!Double.isFinite(values[row]) || time <= detector.watermark()) {
+                    sink.skipped(row);
+                    continue;
+                }
+                long day = clock.day(time);
+                if (day != today) {
+                    midnight(day, clock.startOf(day));
+                    today = day;
+                }
+                analyst.speakUntil(time, detector);
+                detector.score(time, values[row], scored);
+                seenTimes[seen] = time;
+                seenValues[seen++] = values[row];
+                sink.scored(row, scored);
+            }
+        }
+
+        private void midnight(long day, long at) {
+            analyst.speakUntil(at, detector);
+            if (detector.step() == 0) {
+                return;
+            }
+            while (windowStart < seen && clock.day(seenTimes[windowStart]) < day - tuning.historyDays()) {
+                windowStart++;
+            }
+            trainer.train(
+                            new History(
+                                    series,
+                                    seenTimes,
+                                    seenValues,
+                                    windowStart,
+                                    seen,
+                                    analyst.masks(),
+                                    settings.kpi().zone(),
+                                    detector.step(),
+                                    at),
+                            day)
+                    .ifPresent(detector::apply);
+        }
+
+        @Override
+        public void onAlert(AlertEvent event) {
+            if (event.kind() == AlertEventKind.RESOLVED) {
+                analyst.look(event);
+            }
+            sink.alert(event);
+        }
+
+        @Override
+        public void onControl(ControlApplied applied) {
+            sink.control(applied);
+        }
+    }
+}
