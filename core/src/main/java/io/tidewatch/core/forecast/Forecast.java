@@ -21,6 +21,8 @@ import java.util.Objects;
  * @param expected in the KPI's unit; not a number where the model knows nothing
  * @param fast noise about the fast running level
  * @param slow noise about the slow running level
+ * @param habit how far a usual day's farthest point strays from the slow level within each ten minutes of the local day (144
+ *     values, in the KPI's unit); empty where unknown. What happens about every day at about this time is no anomaly
  * @param flatLine {@code flatLine[r]} is the probability of a run of at least r + 1 equal values; empty where unknown
  * @param intervals the future's bounds, by level, in multiples of {@link #futureScale}
  */
@@ -38,9 +40,12 @@ public record Forecast(
         float[] expected,
         NoiseProfile fast,
         NoiseProfile slow,
+        float[] habit,
         float[] flatLine,
         List<IntervalQuantile> intervals) {
     public static final int MAX_STEPS = 100_000;
+    /** Ten-minute parts of a day. */
+    public static final int HABITS = 144;
 
     public Forecast {
         Objects.requireNonNull(series);
@@ -50,6 +55,9 @@ public record Forecast(
         }
         if (expected.length < 1 || expected.length > MAX_STEPS) {
             throw new IllegalArgumentException("steps must be 1 to " + MAX_STEPS + ", not " + expected.length);
+        }
+        if (habit.length != 0 && habit.length != HABITS) {
+            throw new IllegalArgumentException("habit needs " + HABITS + " values or none, not " + habit.length);
         }
         if (validTo < validFrom) {
             throw new IllegalArgumentException("valid to " + validTo + " lies before valid from " + validFrom);

@@ -53,6 +53,11 @@ public final class WallClock {
         return (int) Math.max(1, Math.ceilDiv(Micros.DAY, step));
     }
 
+    /** The ten minutes of the day, 0 to 143. */
+    public int tenMinutes(long micros) {
+        return (int) (timeOfDay(micros) / (10 * Micros.MINUTE));
+    }
+
     /** The half hour of the day, 0 to 47. */
     public int halfHour(long micros) {
         return (int) (timeOfDay(micros) / (Micros.HOUR / 2));

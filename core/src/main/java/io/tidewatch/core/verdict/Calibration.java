@@ -33,16 +33,20 @@ public record Calibration(
         if (version == 0 || evidence <= 0) {
             return evidence;
         }
-        double logit = intercept + slope * Math.log(evidence / 4) + signEffect * sign;
-        return 4 * Math.exp(logit / 4);
+        return 4 * Math.exp(logit(evidence, sign) / 4);
     }
 
-    /** The evidence that {@link #calibrated} turns into a threshold: what an uncalibrated one is to be compared with. */
-    public double uncalibrated(double threshold, int sign) {
-        if (version == 0) {
-            return threshold;
-        }
-        double logit = 4 * Math.log(threshold / 4);
+    /** How likely an alert of this evidence is true, by the verdicts. */
+    public double probability(double evidence, int sign) {
+        return 1 / (1 + Math.exp(-logit(evidence, sign)));
+    }
+
+    /** The evidence at which the logit has a value. */
+    public double evidenceAt(double logit, int sign) {
         return 4 * Math.exp((logit - intercept - signEffect * sign) / slope);
+    }
+
+    private double logit(double evidence, int sign) {
+        return intercept + slope * Math.log(evidence / 4) + signEffect * sign;
     }
 }

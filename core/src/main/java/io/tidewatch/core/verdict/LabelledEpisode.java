@@ -10,6 +10,8 @@ package io.tidewatch.core.verdict;
  * @param range from the alert's {@code started} up to its {@code resolved} (for one still open: up to its last event's {@code at});
  *     for MISSED_ANOMALY the range that was marked
  * @param peakEvidence the alert's {@code peakEvidence}, uncalibrated; ignored for MISSED_ANOMALY
+ * @param threshold the alert's {@code threshold}; ignored for MISSED_ANOMALY
  * @param sign the alert's {@code sign}
  */
-public record LabelledEpisode(long verdictId, VerdictKind kind, TimeRange range, double peakEvidence, int sign) {}
+public record LabelledEpisode(
+        long verdictId, VerdictKind kind, TimeRange range, double peakEvidence, double threshold, int sign) {}

@@ -5,16 +5,19 @@ import io.tidewatch.core.detection.Tuning;
 import java.util.List;
 
 /**
- * Fits one series' calibration to its verdicts: {@code logit = b + a ln(evidence / 4) + d sign} by maximum a posteriori. The
- * prior (0, 4, 0) means "evidence as it is"; the L2 penalty about it, {@code strength / 2 * |theta - prior|^2}, grows from the
- * strength for few verdicts to that for many, because a threshold fitted freely to one series overfits its few long events.
+ * Fits one series' calibration to its verdicts: the logit that an alert is true, {@code b + a ln(evidence / reference) + d sign},
+ * by maximum a posteriori. The reference is the geometric mean of the thresholds that the alerts were raised at, so that the prior
+ * (0, 4, 0) means "the threshold is right as it is"; it is folded into the intercept of the result, which is relative to 4. The L2
+ * penalty about the prior, {@code strength / 2 * |theta - prior|^2}, grows from the strength for few verdicts to that for many:
+ * a threshold fitted freely to one series overfits its few long events.
  */
 public final class VerdictLogistic {
     private static final int PARAMETERS = 3;
     private static final int MAX_STEPS = 50;
+    private static final int MAX_HALVINGS = 30;
     private static final double SMALL_STEP = 1e-10;
-    /** Evidence above this says nothing more, and would rule the fit. */
-    private static final double MAX_LOG_EVIDENCE = 3;
+    /** A weaker slope would call almost any evidence enough, or none. */
+    private static final double LEAST_SLOPE = 1;
 
     private VerdictLogistic() {}
 
@@ -34,24 +37,70 @@ public final class VerdictLogistic {
     public static Calibration fit(List<LabelledEpisode> episodes, long version, long newNormalFrom, Tuning tuning) {
         List<LabelledEpisode> taught = episodes.stream()
                 .filter(e -> e.kind() == VerdictKind.TRUE_ANOMALY || e.kind() == VerdictKind.FALSE_ALARM)
-                .filter(e -> e.peakEvidence() > 0)
+                .filter(e -> e.peakEvidence() > 0 && e.threshold() > 0)
                 .toList();
-        double[] theta = maximise(taught, tuning);
+        double logs = 0;
+        for (LabelledEpisode episode : taught) {
+            logs += Math.log(episode.threshold() / 4);
+        }
+        double reference = taught.isEmpty() ? 0 : logs / taught.size();
+        double[] theta = maximise(taught, reference, tuning);
+        // A slope near or under 0 would call the weaker evidence the likelier; no verdicts can mean that.
+        double slope = Math.max(LEAST_SLOPE, theta[1]);
+        double intercept = theta[0] - slope * reference;
         List<TimeRange> trueRanges = episodes.stream()
                 .filter(e -> e.kind() == VerdictKind.TRUE_ANOMALY || e.kind() == VerdictKind.MISSED_ANOMALY)
                 .map(LabelledEpisode::range)
                 .toList();
         List<Long> ids = episodes.stream().map(LabelledEpisode::verdictId).toList();
-        return new Calibration(version, theta[0], theta[1], theta[2], trueRanges, ids, newNormalFrom);
+        return new Calibration(version, intercept, slope, theta[2], trueRanges, ids, newNormalFrom);
     }
 
-    private static double[] maximise(List<LabelledEpisode> taught, Tuning tuning) {
+    private static double[] maximise(List<LabelledEpisode> taught, double reference, Tuning tuning) {
         double[] prior = {0, tuning.verdictSlope(), 0};
-        double[] theta = prior.clone();
         double n = taught.size();
         double strength =
                 tuning.verdictFew() + (tuning.verdictMany() - tuning.verdictFew()) * n / (n + tuning.verdictHalf());
+        Posterior posterior = new Posterior(taught, reference, prior, strength);
+        double[] theta = prior.clone();
+        double value = posterior.at(theta);
         for (int step = 0; step < MAX_STEPS && !taught.isEmpty(); step++) {
+            double[] move = posterior.newtonStep(theta);
+            double part = 1;
+            double[] next = moved(theta, move, part);
+            // Far from the top a whole step may overshoot.
+            for (int i = 0; i < MAX_HALVINGS && posterior.at(next) < value; i++) {
+                part /= 2;
+                next = moved(theta, move, part);
+            }
+            value = posterior.at(next);
+            theta = next;
+            if (part * Math.max(Math.abs(move[0]), Math.max(Math.abs(move[1]), Math.abs(move[2]))) < SMALL_STEP) {
+                break;
+            }
+        }
+        return theta;
+    }
+
+    private static double[] moved(double[] theta, double[] move, double part) {
+        return new double[] {theta[0] + part * move[0], theta[1] + part * move[1], theta[2] + part * move[2]};
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Posterior(List<LabelledEpisode> taught, double reference, double[] prior, double strength) {
+        double at(double[] theta) {
+            double value = 0;
+            for (int i = 0; i < PARAMETERS; i++) {
+                value -= strength / 2 * (theta[i] - prior[i]) * (theta[i] - prior[i]);
+            }
+            for (LabelledEpisode episode : taught) {
+                double logit = logit(theta, features(episode));
+                value -= isTrue(episode) ? softplus(-logit) : softplus(logit);
+            }
+            return value;
+        }
+
+        double[] newtonStep(double[] theta) {
             double[] gradient = new double[PARAMETERS];
             double[][] hessian = new double[PARAMETERS][PARAMETERS];
             for (int i = 0; i < PARAMETERS; i++) {
@@ -59,34 +108,32 @@ public final class VerdictLogistic {
                 hessian[i][i] = strength;
             }
             for (LabelledEpisode episode : taught) {
-                add(episode, theta, gradient, hessian);
+                double[] x = features(episode);
+                double p = 1 / (1 + Math.exp(-logit(theta, x)));
+                for (int i = 0; i < PARAMETERS; i++) {
+                    gradient[i] += ((isTrue(episode) ? 1 : 0) - p) * x[i];
+                    for (int j = 0; j < PARAMETERS; j++) {
+                        hessian[i][j] += p * (1 - p) * x[i] * x[j];
+                    }
+                }
             }
-            double[] move = solve(hessian, gradient);
-            double size = 0;
-            for (int i = 0; i < PARAMETERS; i++) {
-                theta[i] += move[i];
-                size = Math.max(size, Math.abs(move[i]));
-            }
-            if (size < SMALL_STEP) {
-                break;
-            }
+            return solve(hessian, gradient);
         }
-        // A slope of 0 or less would call the weaker evidence the likelier; no verdicts can mean that.
-        theta[1] = Math.max(1, theta[1]);
-        return theta;
-    }
 
-    private static void add(LabelledEpisode episode, double[] theta, double[] gradient, double[][] hessian) {
-        double[] x = {1, Math.min(MAX_LOG_EVIDENCE, Math.log(episode.peakEvidence() / 4)), episode.sign()};
-        double logit = theta[0] + theta[1] * x[1] + theta[2] * x[2];
-        double p = 1 / (1 + Math.exp(-logit));
-        double label = episode.kind() == VerdictKind.TRUE_ANOMALY ? 1 : 0;
-        double curvature = Math.max(1e-6, p * (1 - p));
-        for (int i = 0; i < PARAMETERS; i++) {
-            gradient[i] += (label - p) * x[i];
-            for (int j = 0; j < PARAMETERS; j++) {
-                hessian[i][j] += curvature * x[i] * x[j];
-            }
+        private double[] features(LabelledEpisode episode) {
+            return new double[] {1, Math.log(episode.peakEvidence() / 4) - reference, episode.sign()};
+        }
+
+        private static boolean isTrue(LabelledEpisode episode) {
+            return episode.kind() == VerdictKind.TRUE_ANOMALY;
+        }
+
+        private static double logit(double[] theta, double[] x) {
+            return theta[0] * x[0] + theta[1] * x[1] + theta[2] * x[2];
+        }
+
+        private static double softplus(double x) {
+            return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
         }
     }
 

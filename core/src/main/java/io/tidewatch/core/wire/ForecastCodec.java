@@ -36,6 +36,9 @@ public final class ForecastCodec {
             wire.addScaleFast(forecast.fast().scale()[i])
                     .addScaleSlow(forecast.slow().scale()[i]);
         }
+        for (float value : forecast.habit()) {
+            wire.addHabit(value);
+        }
         for (float value : forecast.flatLine()) {
             wire.addFlatLine(value);
         }
@@ -65,6 +68,7 @@ public final class ForecastCodec {
                     floats(wire.getExpectedList()),
                     new NoiseProfile(floats(wire.getScaleFastList()), wire.getFloorFast()),
                     new NoiseProfile(floats(wire.getScaleSlowList()), wire.getFloorSlow()),
+                    floats(wire.getHabitList()),
                     floats(wire.getFlatLineList()),
                     wire.getIntervalsList().stream()
                             .map(i -> new IntervalQuantile(i.getLevel(), i.getLower(), i.getUpper()))

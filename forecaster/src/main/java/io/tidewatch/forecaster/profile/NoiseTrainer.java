@@ -49,6 +49,11 @@ final class NoiseTrainer {
         }
     }
 
+    /** What the last value strayed from the level. */
+    double residual() {
+        return level.residual();
+    }
+
     NoiseProfile profile() {
         double[] scale = new double[NoiseProfile.BUCKETS];
         for (int bucket = 0; bucket < scale.length; bucket++) {

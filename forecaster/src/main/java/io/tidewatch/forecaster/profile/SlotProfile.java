@@ -80,6 +80,7 @@ public final class SlotProfile {
                 expected,
                 fast,
                 slow,
+                walk.habit(),
                 FlatLineTrainer.table(history, grid, tuning),
                 walk.intervals(slow).quantiles()));
     }
@@ -97,12 +98,14 @@ public final class SlotProfile {
         private final boolean causal;
         final NoiseTrainer fast;
         final NoiseTrainer slow;
+        private final HabitTrainer habits;
 
         Walk(History history, DayGrid grid, Profiles profiles, double[] last) {
             this.history = history;
             this.grid = grid;
             fast = new NoiseTrainer(tuning.fastRate(), grid.days, tuning);
             slow = new NoiseTrainer(tuning.slowRate(), grid.days, tuning);
+            habits = new HabitTrainer(grid.days, tuning);
             byDay = new double[grid.days][];
             // On the first two days there is nothing earlier to be measured by but the profile itself.
             causal = grid.days > 2;
@@ -113,8 +116,13 @@ public final class SlotProfile {
             walk();
         }
 
+        float[] habit() {
+            return habits.profile();
+        }
+
         private void walk() {
             int first = firstCounted();
+            WallClock clock = new WallClock(history.zone());
             for (int i = 0; i < grid.size; i++) {
                 int day = grid.day[i];
                 if (i > 0 && day != grid.day[i - 1]) {
@@ -125,6 +133,9 @@ public final class SlotProfile {
                 double residual = history.values()[grid.index[i]] - byDay[day][grid.slot[i]];
                 fast.add(day, grid.halfHour[i], residual, day >= first);
                 slow.add(day, grid.halfHour[i], residual, day >= first);
+                if (day >= first) {
+                    habits.add(day, clock.tenMinutes(history.times()[grid.index[i]]), Math.abs(slow.residual()));
+                }
             }
         }
 

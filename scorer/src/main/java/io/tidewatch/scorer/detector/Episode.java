@@ -61,7 +61,6 @@ final class Episode {
     void over(
             Scored point,
             double[] spoke,
-            double comparedWith,
             int unequalled,
             int equalRun,
             Settings settings,
@@ -69,7 +68,7 @@ final class Episode {
         lastOver = point.time;
         if (!open) {
             begin(point, settings);
-            peak(point, comparedWith, unequalled, equalRun);
+            peak(point, unequalled, equalRun);
             speak(spoke);
             severity = Severity.of(peak, threshold);
             emit(AlertEventKind.OPENED, point.time, OptionalLong.empty(), settings, versions);
@@ -78,7 +77,7 @@ final class Episode {
         points++;
         speak(spoke);
         if (point.evidence > peak) {
-            peak(point, comparedWith, unequalled, equalRun);
+            peak(point, unequalled, equalRun);
             Severity now = Severity.of(peak, threshold);
             if (now.compareTo(severity) > 0) {
                 severity = now;
@@ -108,10 +107,10 @@ final class Episode {
         Arrays.fill(strengths, 0);
     }
 
-    private void peak(Scored point, double comparedWith, int unequalled, int equalRun) {
+    private void peak(Scored point, int unequalled, int equalRun) {
         peak = point.evidence;
         peakAt = point.time;
-        threshold = comparedWith;
+        threshold = point.threshold;
         sign = point.sign;
         actual = point.value;
         expected = point.expected;

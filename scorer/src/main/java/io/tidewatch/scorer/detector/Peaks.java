@@ -13,11 +13,21 @@ import java.util.Arrays;
 final class Peaks {
     private static final int MOST = 512;
     private static final double BUDGET_DAYS = 28;
+    /** Days before the body is believed. */
+    private static final double LEAST_EXPOSURE = 2;
+    private static final double LEAST_EXPONENT = 0.05;
     private static final long MEMORY = (long) BUDGET_DAYS * Micros.DAY;
 
     private final double floor;
     private final double least;
     private final double share;
+    private final double bodyLow;
+    private final double bodyHigh;
+    private long bodyAt = Long.MIN_VALUE / 2;
+    private double bodyPeak;
+    private double low;
+    private double high;
+    private double exposure;
     private long[] time = new long[16];
     private float[] evidence = new float[16];
     private byte[] sign = new byte[16];
@@ -27,10 +37,13 @@ final class Peaks {
         floor = tuning.thresholdFloor();
         least = tuning.peakFloor();
         share = tuning.budgetShare();
+        bodyLow = tuning.bodyLow();
+        bodyHigh = tuning.bodyHigh();
     }
 
     /** @param gap peaks closer than this are one */
     void add(long at, double value, int side, long gap) {
+        body(at, value, gap);
         if (value < least) {
             return;
         }
@@ -49,34 +62,85 @@ final class Peaks {
         set(size++, at, value, side);
     }
 
-    /** @param budget alerts in 28 days */
-    static long gap(double budget) {
-        double perWeek = budget / 4;
-        return (long) (Math.clamp(168 / (8 * perWeek), 0.5, 12) * Micros.HOUR);
-    }
-
     /**
-     * The evidence, as the calibration sees it, from which on a point alerts.
+     * The evidence from which on a point alerts.
      *
      * @param watched since when the series is scored
      */
     double threshold(long now, long watched, double budget, Calibration calibration) {
         forget(now - MEMORY);
-        double[] counted = new double[size];
-        int n = 0;
-        for (int i = 0; i < size; i++) {
-            if (!isTrue(time[i], calibration)) {
-                counted[n++] = calibration.calibrated(evidence[i], sign[i]);
+        double days = Math.min(BUDGET_DAYS, (double) (now - watched) / Micros.DAY);
+        double allowed = Math.max(1, Math.round(share * budget * days / BUDGET_DAYS));
+        double ranked = ranked(allowed, calibration);
+        return Math.max(floor, Math.min(ranked, foretold(budget)));
+    }
+
+    /**
+     * The lowest peak down to which no more false ones lie than allowed. Each counts by how likely it is false: not at all where
+     * labelled true, wholly where no verdict has taught anything.
+     */
+    private double ranked(double allowed, Calibration calibration) {
+        Integer[] order = new Integer[size];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, (a, b) -> Float.compare(evidence[b], evidence[a]));
+        double sum = 0;
+        for (int i : order) {
+            if (isTrue(time[i], calibration)) {
+                continue;
+            }
+            sum += calibration.version() == 0 ? 1 : 1 - calibration.probability(evidence[i], sign[i]);
+            if (sum >= allowed - 1e-9) {
+                return evidence[i];
             }
         }
-        Arrays.sort(counted, 0, n);
-        double days = Math.min(BUDGET_DAYS, (double) (now - watched) / Micros.DAY);
-        int rank = (int) Math.max(1, Math.round(share * budget * days / BUDGET_DAYS));
-        return rank > n ? floor : Math.max(floor, counted[n - rank]);
+        return floor;
+    }
+
+    /** A midnight passes: the body of the peaks forgets. */
+    void nextDay(long days) {
+        double kept = Math.exp(-days / BUDGET_DAYS);
+        low *= kept;
+        high *= kept;
+        exposure = (exposure + days) * kept;
+    }
+
+    /** Counts the clusters' peaks of the body when their cluster is over. */
+    private void body(long at, double value, long gap) {
+        if (value < bodyLow) {
+            return;
+        }
+        if (at - bodyAt > gap) {
+            if (bodyPeak >= bodyLow) {
+                low++;
+                high += bodyPeak >= bodyHigh ? 1 : 0;
+            }
+            bodyPeak = 0;
+        }
+        if (value > bodyPeak) {
+            bodyPeak = value;
+            bodyAt = at;
+        }
+    }
+
+    /**
+     * The evidence that noise exceeds as often as the budget allows, if its high peaks go on as the many small ones fall off (a
+     * power law). Ranking alone would take a series' many true anomalies for noise.
+     */
+    private double foretold(double budget) {
+        if (exposure < LEAST_EXPOSURE) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double exponent = Math.max(LEAST_EXPONENT, Math.log((low + 1) / (high + 0.5)) / Math.log(bodyHigh / bodyLow));
+        double allowed = share * budget / BUDGET_DAYS * exposure;
+        return bodyHigh * Math.pow((high + 0.5) / allowed, 1 / exponent);
     }
 
     void clear() {
         size = 0;
+        low = 0;
+        high = 0;
+        exposure = 0;
+        bodyPeak = 0;
     }
 
     private static boolean isTrue(long at, Calibration calibration) {
@@ -130,6 +194,7 @@ final class Peaks {
     }
 
     void write(StateWriter out) {
+        out.put(bodyAt).put(bodyPeak).put(low).put(high).put(exposure);
         out.put(size);
         for (int i = 0; i < size; i++) {
             // Event times are microseconds from 1970 to 2200: the sign of the number is free for the side.
@@ -138,6 +203,11 @@ final class Peaks {
     }
 
     void read(StateReader in) {
+        bodyAt = in.getLong();
+        bodyPeak = in.getDouble();
+        low = in.getDouble();
+        high = in.getDouble();
+        exposure = in.getDouble();
         size = in.getInt();
         int room = Math.max(16, Integer.highestOneBit(Math.max(1, size)) * 2);
         time = new long[room];

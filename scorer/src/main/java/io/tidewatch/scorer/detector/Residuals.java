@@ -17,6 +17,7 @@ final class Residuals {
     private static final double LEAST = 1e-12;
 
     private final double magnitudeRate;
+    private final double habitShare;
     private final RunningLevel fast;
     private final RunningLevel slow;
     private final RunningLevel rawFast;
@@ -28,6 +29,7 @@ final class Residuals {
 
     Residuals(Tuning tuning) {
         magnitudeRate = tuning.noiseRate();
+        habitShare = tuning.habitShare() / RunningLevel.TO_SIGMA;
         fast = new RunningLevel(tuning.fastRate(), tuning);
         slow = new RunningLevel(tuning.slowRate(), tuning);
         rawFast = new RunningLevel(tuning.fastRate(), tuning);
@@ -78,8 +80,9 @@ final class Residuals {
     /**
      * @param model in force, its expected value finite at this time; null where none is
      * @param halfHour of the local day
+     * @param tenMinutes of the local day
      */
-    void update(double value, long time, @Nullable Forecast model, int halfHour) {
+    void update(double value, long time, @Nullable Forecast model, int halfHour, int tenMinutes) {
         magnitude += magnitudeRate * (Math.abs(value) - magnitude);
         tiny = LEAST_RELATIVE * magnitude + LEAST;
         rawFast.update(value, tiny);
@@ -87,13 +90,14 @@ final class Residuals {
         modelled = model != null;
         if (model != null) {
             profile = model.expectedAt(time);
-            fast.update(value - profile, scale(model.fast(), halfHour));
-            slow.update(value - profile, scale(model.slow(), halfHour));
+            double habit = model.habit().length == 0 ? 0 : habitShare * model.habit()[tenMinutes];
+            fast.update(value - profile, scale(model.fast(), halfHour, habit));
+            slow.update(value - profile, scale(model.slow(), halfHour, habit));
         }
     }
 
-    private double scale(NoiseProfile noise, int halfHour) {
-        return Math.max(tiny, Math.max(noise.scale()[halfHour], noise.floor()));
+    private double scale(NoiseProfile noise, int halfHour, double habit) {
+        return Math.max(Math.max(tiny, habit), Math.max(noise.scale()[halfHour], noise.floor()));
     }
 
     private static double mean(float[] values) {

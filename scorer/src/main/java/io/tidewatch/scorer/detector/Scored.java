@@ -16,9 +16,7 @@ public final class Scored {
     public double upper = Double.NaN;
     /** YF: not negative; 0 during warm-up. */
     public double evidence;
-    /** What verdicts make of {@link #evidence}; compared with {@link #threshold}. */
-    public double calibrated;
-
+    /** From which evidence on a point of this sign alerts: the budget's and the verdicts', whichever is higher. */
     public double threshold;
     /** Evidence in [0, 1]. */
     public double score;
@@ -44,7 +42,6 @@ public final class Scored {
         lower = Double.NaN;
         upper = Double.NaN;
         evidence = 0;
-        calibrated = 0;
         threshold = 0;
         score = 0;
         provenance = Provenance.WARM_UP;

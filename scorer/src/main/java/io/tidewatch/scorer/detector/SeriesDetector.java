@@ -57,6 +57,8 @@ public final class SeriesDetector {
     private long today;
     private long hour;
     private double threshold;
+    private double verdictAbove;
+    private double verdictBelow;
     private @Nullable WarmUp warmUp = new WarmUp();
 
     private final Residuals residuals;
@@ -254,6 +256,7 @@ public final class SeriesDetector {
             spread.refresh();
             spread.forget();
             context.nextDay();
+            peaks.nextDay(day - today);
             range.next(day - today);
             refreshThreshold(time);
         } else if (newHour != hour && time - watchedSince < HOURLY_DAYS * Micros.DAY) {
@@ -264,7 +267,15 @@ public final class SeriesDetector {
         hour = newHour;
     }
 
+    /** The evidence from which on, by the verdicts, an alert is likely enough to be true; 0 without verdicts. */
+    private double verdictThreshold(int sign) {
+        return sign < 0 ? verdictBelow : verdictAbove;
+    }
+
     private void refreshThreshold(long time) {
+        boolean taught = calibration.version() > 0;
+        verdictAbove = taught ? calibration.evidenceAt(tuning.verdictLogit(), 1) : 0;
+        verdictBelow = taught ? calibration.evidenceAt(tuning.verdictLogit(), -1) : 0;
         threshold = peaks.threshold(time, watchedSince, settings.detector().budget(), calibration);
     }
 
@@ -289,7 +300,7 @@ public final class SeriesDetector {
 
     private void measure(long time, double value, Scored out) {
         Forecast model = modelAt(time);
-        residuals.update(value, time, model, wallClock.halfHour(time));
+        residuals.update(value, time, model, wallClock.halfHour(time), wallClock.tenMinutes(time));
         RunningLevel fast = residuals.fast();
         RunningLevel slow = residuals.slow();
         double y = spike.update(fast, slow);
@@ -305,8 +316,7 @@ public final class SeriesDetector {
         out.sign = offset < 0 ? -1 : 1;
         out.evidence = Math.max(y, flat);
         out.score = Score.of(out.evidence);
-        out.calibrated = calibration.calibrated(out.evidence, out.sign);
-        out.threshold = threshold;
+        out.threshold = Math.max(threshold, verdictThreshold(out.sign));
         spoke[EvidenceKind.SPIKE.ordinal()] = y;
         spoke[EvidenceKind.FLAT_LINE.ordinal()] = flat;
         spread.add(Math.abs(offset) / scale);
@@ -327,20 +337,18 @@ public final class SeriesDetector {
         boolean directed = spoke[EvidenceKind.FLAT_LINE.ordinal()] < out.evidence;
         boolean may = settings.mayAlert(value, out.expected, out.sign, directed);
         if (may) {
-            peaks.add(
-                    time, out.evidence, out.sign, Peaks.gap(settings.detector().budget()));
+            peaks.add(time, out.evidence, out.sign, quiet());
         }
         boolean extreme =
-                extremes.margin() >= tuning.extremePagingTheta() && out.calibrated >= tuning.extremePagingEvidence();
+                extremes.margin() >= tuning.extremePagingTheta() && out.evidence >= tuning.extremePagingEvidence() * Math.max(1, verdictThreshold(out.sign) / tuning.thresholdFloor());
         spoke[EvidenceKind.CONTEXT.ordinal()] = drift;
         spoke[EvidenceKind.NEW_EXTREME.ordinal()] = extreme ? out.evidence : 0;
-        out.over = may && (out.calibrated >= threshold || drift > 0 || extreme);
+        out.over = may && (out.evidence >= out.threshold || drift > 0 || extreme);
         if (out.over) {
             keepWhatSpoke();
             episode.over(
                     out,
                     spoke,
-                    calibration.uncalibrated(threshold, out.sign),
                     range.daysUnequalled(value, out.sign),
                     flatLine.run(),
                     settings,
@@ -392,6 +400,7 @@ public final class SeriesDetector {
             return out.toBytes();
         }
         out.put(watchedSince).put(step).put(today).put(hour).put(threshold);
+        out.put(verdictAbove).put(verdictBelow);
         residuals.write(out);
         spike.write(out);
         flatLine.write(out);
@@ -438,6 +447,8 @@ public final class SeriesDetector {
         today = in.getLong();
         hour = in.getLong();
         threshold = in.getDouble();
+        verdictAbove = in.getDouble();
+        verdictBelow = in.getDouble();
         residuals.read(in);
         spike.read(in);
         flatLine.read(in);

@@ -176,7 +176,7 @@ class SeriesDetectorTest {
         feed(detector, 0, 2000, 1);
         detector.apply(new Calibration(1, -8, 4, 0, List.of(), List.of(5L), 0));
         detector.score(START + 2000 * STEP, 116, out);
-        assertThat(out.calibrated).isCloseTo(out.evidence * Math.exp(-2), within(1e-9));
+        assertThat(out.threshold).isCloseTo(4 * Math.exp(2), within(1e-9));
         assertThat(out.over).isFalse();
         assertThat(heard.controls)
                 .last()
@@ -245,6 +245,7 @@ class SeriesDetectorTest {
                 expected,
                 noise,
                 noise,
+                new float[0],
                 new float[0],
                 List.of());
     }
