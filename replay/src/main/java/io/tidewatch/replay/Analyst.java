@@ -46,7 +46,8 @@ final class Analyst {
 
     private boolean note(AlertEvent event, VerdictKind kind) {
         TimeRange range = new TimeRange(event.started(), event.resolved().orElse(event.at()));
-        episodes.add(new LabelledEpisode(episodes.size() + 1, kind, range, event.peakEvidence(), event.threshold(), event.sign()));
+        episodes.add(new LabelledEpisode(
+                episodes.size() + 1, kind, range, event.peakEvidence(), event.threshold(), event.sign()));
         if (kind.masksTraining()) {
             masks.add(range);
         }

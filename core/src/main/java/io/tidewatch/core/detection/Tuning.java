@@ -57,7 +57,6 @@ public record Tuning(
         double habitDays,
         double flatDays,
         double flatRuns,
-        double verdictLogit,
         double verdictSlope,
         double verdictFew,
         double verdictMany,

@@ -41,9 +41,15 @@ public record Calibration(
         return 1 / (1 + Math.exp(-logit(evidence, sign)));
     }
 
-    /** The evidence at which the logit has a value. */
-    public double evidenceAt(double logit, int sign) {
-        return 4 * Math.exp((logit - intercept - signEffect * sign) / slope);
+    /**
+     * From which evidence on a point of this sign alerts: at the threshold that the budget sets, but not where the verdicts make a
+     * false alarm the likelier. Under {@link #NONE} the budget's alone.
+     */
+    public double threshold(double budgetThreshold, int sign) {
+        if (version == 0) {
+            return budgetThreshold;
+        }
+        return Math.max(budgetThreshold, 4 * Math.exp(-(intercept + signEffect * sign) / slope));
     }
 
     private double logit(double evidence, int sign) {

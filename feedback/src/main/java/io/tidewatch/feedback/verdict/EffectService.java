@@ -26,6 +26,7 @@ import org.jdbi.v3.core.Handle;
 /** Says what each verdict on an alert would do, by fitting as if it had been given and looking at the stored peaks again. */
 public final class EffectService {
     private static final long PERIOD = 28 * Micros.DAY;
+    private static final double LOWEST_THRESHOLD = 4;
 
     private final Workplace desk;
     private final AlertStore alerts;
@@ -76,11 +77,11 @@ public final class EffectService {
         int vanishFalse = 0;
         for (Peak peak : peaks) {
             AlertEvent event = peak.alert().last();
-            if (event.peakEvidence() < now.uncalibrated(chosen, event.sign())) {
+            if (event.peakEvidence() < now.threshold(chosen, event.sign())) {
                 continue;
             }
             raised++;
-            if (event.peakEvidence() >= after.uncalibrated(chosen, event.sign())) {
+            if (event.peakEvidence() >= after.threshold(chosen, event.sign())) {
                 continue;
             }
             vanish++;
@@ -93,8 +94,8 @@ public final class EffectService {
         Effect counted = new Effect(
                 kind,
                 "",
-                now.uncalibrated(chosen, sign),
-                after.uncalibrated(chosen, sign),
+                now.threshold(chosen, sign),
+                after.threshold(chosen, sign),
                 raised,
                 vanish,
                 vanishTrue,
@@ -134,6 +135,7 @@ public final class EffectService {
                 kind,
                 alert.range(),
                 alert.last().peakEvidence(),
+                alert.last().threshold(),
                 alert.last().sign()));
         return changed;
     }
@@ -155,6 +157,7 @@ public final class EffectService {
         Calibration then = calibrations
                 .find(handle, event.series().id(), event.versions().calibration())
                 .orElse(Calibration.NONE);
-        return then.calibrated(event.threshold(), event.sign());
+        // Where the verdicts' threshold was the higher one, the budget's lay somewhere below it.
+        return then.threshold(0, event.sign()) < event.threshold() ? event.threshold() : LOWEST_THRESHOLD;
     }
 }

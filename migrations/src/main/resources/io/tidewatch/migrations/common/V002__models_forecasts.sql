@@ -60,6 +60,7 @@ create table forecast (
     floor_fast     real               not null,
     scale_slow     real[]             not null,
     floor_slow     real               not null,
+    habit          real[]             not null,
     flat_line      real[]             not null,
     interval_level double precision[] not null,
     interval_lower double precision[] not null,

@@ -15,6 +15,7 @@ final class Peaks {
     private static final double BUDGET_DAYS = 28;
     /** Days before the body is believed. */
     private static final double LEAST_EXPOSURE = 2;
+
     private static final double LEAST_EXPONENT = 0.05;
     private static final long MEMORY = (long) BUDGET_DAYS * Micros.DAY;
 
@@ -69,31 +70,18 @@ final class Peaks {
      */
     double threshold(long now, long watched, double budget, Calibration calibration) {
         forget(now - MEMORY);
-        double days = Math.min(BUDGET_DAYS, (double) (now - watched) / Micros.DAY);
-        double allowed = Math.max(1, Math.round(share * budget * days / BUDGET_DAYS));
-        double ranked = ranked(allowed, calibration);
-        return Math.max(floor, Math.min(ranked, foretold(budget)));
-    }
-
-    /**
-     * The lowest peak down to which no more false ones lie than allowed. Each counts by how likely it is false: not at all where
-     * labelled true, wholly where no verdict has taught anything.
-     */
-    private double ranked(double allowed, Calibration calibration) {
-        Integer[] order = new Integer[size];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> Float.compare(evidence[b], evidence[a]));
-        double sum = 0;
-        for (int i : order) {
-            if (isTrue(time[i], calibration)) {
-                continue;
-            }
-            sum += calibration.version() == 0 ? 1 : 1 - calibration.probability(evidence[i], sign[i]);
-            if (sum >= allowed - 1e-9) {
-                return evidence[i];
+        double[] counted = new double[size];
+        int n = 0;
+        for (int i = 0; i < size; i++) {
+            if (!isTrue(time[i], calibration)) {
+                counted[n++] = evidence[i];
             }
         }
-        return floor;
+        Arrays.sort(counted, 0, n);
+        double days = Math.min(BUDGET_DAYS, (double) (now - watched) / Micros.DAY);
+        int rank = (int) Math.max(1, Math.round(share * budget * days / BUDGET_DAYS));
+        double ranked = rank > n ? floor : counted[n - rank];
+        return Math.max(floor, Math.min(ranked, foretold(budget)));
     }
 
     /** A midnight passes: the body of the peaks forgets. */

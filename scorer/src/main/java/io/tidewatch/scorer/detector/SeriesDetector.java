@@ -273,9 +273,8 @@ public final class SeriesDetector {
     }
 
     private void refreshThreshold(long time) {
-        boolean taught = calibration.version() > 0;
-        verdictAbove = taught ? calibration.evidenceAt(tuning.verdictLogit(), 1) : 0;
-        verdictBelow = taught ? calibration.evidenceAt(tuning.verdictLogit(), -1) : 0;
+        verdictAbove = calibration.threshold(0, 1);
+        verdictBelow = calibration.threshold(0, -1);
         threshold = peaks.threshold(time, watchedSince, settings.detector().budget(), calibration);
     }
 
@@ -339,20 +338,16 @@ public final class SeriesDetector {
         if (may) {
             peaks.add(time, out.evidence, out.sign, quiet());
         }
-        boolean extreme =
-                extremes.margin() >= tuning.extremePagingTheta() && out.evidence >= tuning.extremePagingEvidence() * Math.max(1, verdictThreshold(out.sign) / tuning.thresholdFloor());
+        boolean extreme = extremes.margin() >= tuning.extremePagingTheta()
+                && out.evidence
+                        >= tuning.extremePagingEvidence()
+                                * Math.max(1, verdictThreshold(out.sign) / tuning.thresholdFloor());
         spoke[EvidenceKind.CONTEXT.ordinal()] = drift;
         spoke[EvidenceKind.NEW_EXTREME.ordinal()] = extreme ? out.evidence : 0;
         out.over = may && (out.evidence >= out.threshold || drift > 0 || extreme);
         if (out.over) {
             keepWhatSpoke();
-            episode.over(
-                    out,
-                    spoke,
-                    range.daysUnequalled(value, out.sign),
-                    flatLine.run(),
-                    settings,
-                    versions());
+            episode.over(out, spoke, range.daysUnequalled(value, out.sign), flatLine.run(), settings, versions());
         } else if (episode.isOpen()) {
             episode.under();
             if (time >= episode.lastOver() + quiet()) {

@@ -55,6 +55,7 @@ final class Inputs {
                 new NoiseProfile(scale, 0.5f),
                 new NoiseProfile(scale, 0.5f),
                 new float[0],
+                new float[0],
                 List.of());
     }
 

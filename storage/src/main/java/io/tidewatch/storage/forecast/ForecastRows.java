@@ -20,8 +20,8 @@ import java.util.List;
 final class ForecastRows {
     static final String INSERT =
             "insert into forecast (series_id, run_id, method, trained_to, valid_from, valid_to, step_micros, origin, zone, "
-                    + "expected, scale_fast, floor_fast, scale_slow, floor_slow, flat_line, interval_level, interval_lower, "
-                    + "interval_upper) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + "expected, scale_fast, floor_fast, scale_slow, floor_slow, habit, flat_line, interval_level, interval_lower, "
+                    + "interval_upper) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** Reads published forecasts only; append what narrows and orders. */
     static final String SELECT = "select f.*, m.version as model_version, s.key as series_key from forecast f "
@@ -47,6 +47,7 @@ final class ForecastRows {
         row.setFloat(at++, forecast.fast().floor());
         row.setObject(at++, forecast.slow().scale());
         row.setFloat(at++, forecast.slow().floor());
+        row.setObject(at++, forecast.habit());
         row.setObject(at++, forecast.flatLine());
         row.setObject(
                 at++, intervals.stream().mapToDouble(IntervalQuantile::level).toArray());
@@ -78,6 +79,7 @@ final class ForecastRows {
                 floats(row.getArray("expected")),
                 new NoiseProfile(floats(row.getArray("scale_fast")), row.getFloat("floor_fast")),
                 new NoiseProfile(floats(row.getArray("scale_slow")), row.getFloat("floor_slow")),
+                floats(row.getArray("habit")),
                 floats(row.getArray("flat_line")),
                 intervals);
     }

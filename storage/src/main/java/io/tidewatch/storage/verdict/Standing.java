@@ -10,11 +10,13 @@ import io.tidewatch.core.verdict.VerdictKind;
  *
  * @param range the alert's, which may have grown since the verdict; of a marked range, what was marked
  * @param peakEvidence the alert's; 0 for a marked range
+ * @param threshold the alert's; 0 for a marked range
  * @param sign the alert's; 0 for a marked range
  */
-public record Standing(Verdict given, VerdictKind kind, TimeRange range, double peakEvidence, int sign) {
+public record Standing(
+        Verdict given, VerdictKind kind, TimeRange range, double peakEvidence, double threshold, int sign) {
     /** What the fit learns from. */
     public LabelledEpisode episode() {
-        return new LabelledEpisode(given.id(), kind, range, peakEvidence, sign);
+        return new LabelledEpisode(given.id(), kind, range, peakEvidence, threshold, sign);
     }
 }

@@ -65,11 +65,11 @@ final class VerdictRows {
         VerdictKind kind = given.kind().orElseThrow();
         byte[] record = row.getBytes("record");
         if (record == null) {
-            return new Standing(given, kind, given.range(), 0, 0);
+            return new Standing(given, kind, given.range(), 0, 0, 0);
         }
         return switch (AlertsCodec.decode(record)) {
             case AlertsMessage.Event(AlertEvent event) ->
-                new Standing(given, kind, range(event), event.peakEvidence(), event.sign());
+                new Standing(given, kind, range(event), event.peakEvidence(), event.threshold(), event.sign());
             case AlertsMessage.Control(var applied) ->
                 throw new IllegalStateException("the alert table holds a control record: " + applied);
         };

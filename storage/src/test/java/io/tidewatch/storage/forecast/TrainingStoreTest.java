@@ -241,6 +241,7 @@ class TrainingStoreTest {
                 new float[] {0.1f, Float.NaN, -3e30f},
                 new NoiseProfile(scale, 0.7f),
                 new NoiseProfile(scale, 0.9f),
+                new float[Forecast.HABITS],
                 new float[] {1, 0.25f},
                 List.of(new IntervalQuantile(0.95f, -2.5f, 1.75f)));
     }
