@@ -98,7 +98,7 @@ class SeriesFitTest {
                 Instant.EPOCH,
                 OptionalLong.empty(),
                 OptionalLong.empty());
-        return new Standing(given, kind, range(hour), peak, 1);
+        return new Standing(given, kind, range(hour), peak, 4, 1);
     }
 
     private static TimeRange range(int hour) {

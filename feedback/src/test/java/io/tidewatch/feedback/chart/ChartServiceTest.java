@@ -268,6 +268,7 @@ class ChartServiceTest {
                 noise,
                 noise,
                 new float[0],
+                new float[0],
                 List.of(new IntervalQuantile(0.8, -1, 1), new IntervalQuantile(0.99, -3, 3)));
     }
 }

@@ -45,13 +45,13 @@ class EffectServiceTest {
             fixture.desk.verdicts().give(judged, VerdictInput.of(VerdictKind.FALSE_ALARM, OptionalLong.empty()), "ana");
             Calibration after = fixture.desk.calibrations().current(series.id());
             // These alerts were raised without a calibration, over a threshold of 4.
-            assertThat(promised.thresholdBefore()).isCloseTo(before.uncalibrated(4, 1), within(1e-9));
-            assertThat(promised.thresholdAfter()).isCloseTo(after.uncalibrated(4, 1), within(1e-9));
+            assertThat(promised.thresholdBefore()).isCloseTo(before.threshold(4, 1), within(1e-9));
+            assertThat(promised.thresholdAfter()).isCloseTo(after.threshold(4, 1), within(1e-9));
             long raised = peaks.subList(0, 3).stream()
-                    .filter(peak -> peak >= before.uncalibrated(4, 1))
+                    .filter(peak -> peak >= before.threshold(4, 1))
                     .count();
             long vanished = peaks.subList(0, 3).stream()
-                    .filter(peak -> peak >= before.uncalibrated(4, 1) && peak < after.uncalibrated(4, 1))
+                    .filter(peak -> peak >= before.threshold(4, 1) && peak < after.threshold(4, 1))
                     .count();
             assertThat(promised.alerts()).isEqualTo((int) raised);
             assertThat(promised.wouldVanish()).isEqualTo((int) vanished);
