@@ -92,7 +92,8 @@ create table calibration (
 -- Work that a person asked of another role. Writer: feedback; the role that takes a row writes its state and progress.
 create table request (
     id           bigint generated always as identity primary key,
-    kind         text        not null check (kind in ('train', 'preview', 'backfill', 'promote', 'roll_back', 'resend')),
+    kind         text        not null check (kind in ('train', 'preview', 'backfill', 'promote', 'roll_back', 'resend',
+                                                     'send_test')),
     subject      text        not null,
     payload      jsonb       not null,
     state        text        not null default 'waiting' check (state in ('waiting', 'running', 'done', 'failed')),

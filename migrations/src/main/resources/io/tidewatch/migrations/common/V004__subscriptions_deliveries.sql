@@ -33,6 +33,22 @@ create table subscription_secret (
 
 create index subscription_secret_of on subscription_secret (subscription_id);
 
+-- Writer: feedback. Alerts of these series are told to nobody for a time.
+create table silence (
+    id             uuid primary key,
+    kpis           text[]      not null default '{}',
+    label_names    text[]      not null default '{}',
+    label_patterns text[]      not null default '{}',
+    begins_at      timestamptz not null,
+    ends_at        timestamptz not null check (ends_at > begins_at),
+    reason         text        not null,
+    created_by     text        not null,
+    created_at     timestamptz not null,
+    check (cardinality(label_names) = cardinality(label_patterns))
+);
+
+create index silence_by_end on silence (ends_at);
+
 -- Writer: notifier. One event for one subscription, in one or more attempts.
 create table delivery (
     id              bigint generated always as identity primary key,

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Due deliveries: taken by any number of processes, each row by one of them at a time. */
@@ -39,7 +40,7 @@ public final class DeliveryQueue {
             from due, subscription s
             where d.id = due.id and s.id = d.subscription_id
             returning d.id, d.subscription_id, d.event_id, d.kind, d.lane, d.content_type, d.body, d.failures, s.url,
-                s.epoch,
+                s.credential, s.epoch,
                 array(select k.secret from subscription_secret k
                       where k.subscription_id = s.id and (k.expires_at is null or k.expires_at > :now)
                       order by k.id desc) as secrets
@@ -90,6 +91,7 @@ public final class DeliveryQueue {
                 row.getInt("failures"),
                 WebhookUrl.parse(row.getString("url")),
                 Arrays.stream(secrets).map(SigningSecret::parse).toList(),
+                Optional.ofNullable(row.getString("credential")),
                 row.getInt("epoch"),
                 lease);
     }
@@ -104,11 +106,16 @@ public final class DeliveryQueue {
         }
     }
 
-    /** Takes away what ended before a time, with its log; at most so many at a time. Says how many. */
+    /**
+     * Takes away what ended before a time, with its log, and what has waited since then because its subscription is off; at
+     * most so many at a time. Says how many.
+     */
     public int prune(Instant before, int limit) {
         return database.jdbi()
                 .inTransaction(transaction -> transaction.execute(
-                        "delete from delivery where id in (select id from delivery where finished_at < ? limit ?)",
+                        "delete from delivery where id in (select id from delivery where finished_at < ? or (state in "
+                                + "('waiting', 'queued') and created_at < ?) limit ?)",
+                        before,
                         before,
                         limit));
     }

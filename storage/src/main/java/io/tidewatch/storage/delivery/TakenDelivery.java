@@ -4,6 +4,7 @@ package io.tidewatch.storage.delivery;
 import io.tidewatch.core.subscription.SigningSecret;
 import io.tidewatch.core.subscription.WebhookUrl;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -11,6 +12,7 @@ import java.util.UUID;
  *
  * @param failures failed tries on the present schedule
  * @param secrets the newest first, at least one
+ * @param credential the subscription's
  * @param epoch the subscription's
  */
 public record TakenDelivery(
@@ -24,5 +26,6 @@ public record TakenDelivery(
         int failures,
         WebhookUrl url,
         List<SigningSecret> secrets,
+        Optional<String> credential,
         int epoch,
         UUID lease) {}

@@ -15,8 +15,13 @@ public enum RequestKind {
     PREVIEW,
     /** Of ingest. */
     BACKFILL,
-    /** Of the notifier: send a delivery again. */
-    RESEND;
+    /**
+     * Of the notifier: send deliveries of a subscription again; the subject is its id, the payload names one
+     * ({@code {"delivery": "12"}}) or a range ({@code {"from": …, "to": …}}, ISO-8601).
+     */
+    RESEND,
+    /** Of the notifier: send a test event; the subject is the subscription's id. */
+    SEND_TEST;
 
     public String slug() {
         return name().toLowerCase(Locale.ROOT);

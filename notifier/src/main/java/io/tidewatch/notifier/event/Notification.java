@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.notifier.event;
+
+import io.tidewatch.core.alert.AlertEvent;
+import io.tidewatch.core.subscription.EventKind;
+import java.util.Optional;
+
+/**
+ * Something that subscriptions may want to hear of.
+ *
+ * @param id unique; the webhook-id of every delivery, so it holds no dot
+ * @param at when it happened, UTC microseconds since 1970: event time for what the scorer says, wall clock for the desk
+ * @param seriesId as the alert's series has it, also where its labels are cut for length
+ * @param alert the alert as it stands
+ * @param act who did what, for what people did
+ */
+public record Notification(String id, EventKind kind, long at, long seriesId, AlertEvent alert, Optional<DeskAct> act) {
+    public Notification {
+        if (id.isEmpty() || id.indexOf('.') >= 0) {
+            throw new IllegalArgumentException("an event id has no dot and is not empty, unlike \"" + id + "\"");
+        }
+    }
+
+    /** @param verdict its kind in lower case; empty for an acknowledgement */
+    public record DeskAct(String actor, Optional<String> verdict, String comment) {}
+
+    public static Notification of(AlertEvent event) {
+        return new Notification(
+                event.eventId(),
+                EventKind.of(event.kind()),
+                event.at(),
+                event.series().id().value(),
+                event,
+                Optional.empty());
+    }
+
+    /** What is of one lane goes to one subscription in order. */
+    public String lane() {
+        return alert.alertId().value();
+    }
+
+    public Notification withAlert(AlertEvent shorter) {
+        return new Notification(id, kind, at, seriesId, shorter, act);
+    }
+}

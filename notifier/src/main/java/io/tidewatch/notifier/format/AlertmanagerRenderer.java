@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.notifier.format;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidewatch.core.alert.AlertEvent;
+import io.tidewatch.notifier.event.Notification;
+import java.util.Optional;
+
+/** What Alertmanager sends to webhook receivers, version 4, one alert a group. */
+final class AlertmanagerRenderer implements Renderer {
+    /** Alertmanager's way to say that an alert has not ended. */
+    private static final String NO_END = "0001-01-01T00:00:00Z";
+
+    private final Links links;
+
+    AlertmanagerRenderer(Links links) {
+        this.links = links;
+    }
+
+    @Override
+    public Optional<ObjectNode> render(Notification notification) {
+        return switch (notification.kind()) {
+            case ALERT_OPENED, ALERT_ESCALATED, ALERT_AMENDED, ALERT_RESOLVED, ALERT_RETRACTED, TEST ->
+                Optional.of(body(notification));
+            // It knows firing and resolved; another "firing" would page again.
+            case ALERT_ACKNOWLEDGED, VERDICT_GIVEN -> Optional.empty();
+        };
+    }
+
+    private ObjectNode body(Notification notification) {
+        AlertEvent alert = notification.alert();
+        boolean over = isOver(notification);
+        String status = over ? "resolved" : "firing";
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("version", "4")
+                .put("groupKey", "{}:{alert=\"" + alert.alertId() + "\"}")
+                .put("truncatedAlerts", 0)
+                .put("status", status)
+                .put("receiver", "tidewatch")
+                .put("externalURL", links.base());
+        body.putObject("groupLabels").put("alertname", alert.series().kpi());
+        ObjectNode labels = labels(alert);
+        ObjectNode annotations = JsonNodeFactory.instance.objectNode();
+        annotations.put("summary", alert.series().toString()).put("description", alert.why());
+        body.set("commonLabels", labels);
+        body.set("commonAnnotations", annotations);
+        ObjectNode entry = body.putArray("alerts").addObject();
+        entry.put("status", status);
+        entry.set("labels", labels.deepCopy());
+        entry.set("annotations", annotations.deepCopy());
+        entry.put("startsAt", AlertJson.time(alert.started()))
+                .put("endsAt", over ? AlertJson.time(alert.resolved().orElse(notification.at())) : NO_END)
+                .put("generatorURL", links.alert(alert.alertId()))
+                .put("fingerprint", alert.alertId().value().substring(0, 16));
+        return body;
+    }
+
+    private static ObjectNode labels(AlertEvent alert) {
+        ObjectNode labels = JsonNodeFactory.instance.objectNode();
+        alert.series().labels().values().forEach(labels::put);
+        labels.put("alertname", alert.series().kpi())
+                .put("detector", alert.detectorId())
+                .put("severity", AlertJson.slug(alert.severity()));
+        return labels;
+    }
+
+    /** Whether the alert is closed after this event; a late change to a closed alert leaves it closed. */
+    static boolean isOver(Notification notification) {
+        return switch (notification.kind()) {
+            case ALERT_RESOLVED, ALERT_RETRACTED -> true;
+            case ALERT_OPENED, ALERT_ESCALATED, ALERT_AMENDED, ALERT_ACKNOWLEDGED, VERDICT_GIVEN, TEST ->
+                notification.alert().resolved().isPresent();
+        };
+    }
+}
