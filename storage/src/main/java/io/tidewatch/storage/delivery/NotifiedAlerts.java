@@ -8,7 +8,9 @@ import io.tidewatch.core.wire.AlertsMessage;
 import io.tidewatch.storage.database.Database;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The latest event of each alert, so that what the desk says of it can be told with its facts. */
@@ -24,12 +26,17 @@ public final class NotifiedAlerts {
         if (events.isEmpty()) {
             return;
         }
+        // One row an alert, since one statement can't change a row twice; sorted, so that two processes don't deadlock.
+        Map<String, AlertEvent> latest = new TreeMap<>();
+        for (AlertEvent event : events) {
+            latest.merge(event.alertId().value(), event, (a, b) -> a.sequence() > b.sequence() ? a : b);
+        }
         database.jdbi().useTransaction(transaction -> {
             PreparedBatch batch = transaction.prepareBatch(
                     "insert into notified_alert (alert_id, sequence, record, seen_at) values (:id, :sequence, :record, :now) on "
                             + "conflict (alert_id) do update set sequence = excluded.sequence, record = excluded.record, seen_at = "
                             + "excluded.seen_at where notified_alert.sequence < excluded.sequence");
-            for (AlertEvent event : events) {
+            for (AlertEvent event : latest.values()) {
                 batch.bind("id", event.alertId().value())
                         .bind("sequence", event.sequence())
                         .bind("record", AlertsCodec.encode(new AlertsMessage.Event(event)))

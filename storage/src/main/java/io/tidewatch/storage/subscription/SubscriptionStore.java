@@ -77,6 +77,12 @@ public final class SubscriptionStore {
 
     /** With its secrets, deliveries and their log. */
     public boolean delete(Handle transaction, UUID id) {
+        // Deliveries before their subscription, as whoever delivers locks them, or the two would wait for each other.
+        transaction
+                .createQuery("select id from delivery where subscription_id = ? order by id for update")
+                .bind(0, id)
+                .mapTo(Long.class)
+                .list();
         return transaction.execute("delete from subscription where id = ?", id) == 1;
     }
 

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.notifier.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.tidewatch.core.alert.AlertEvent;
+import io.tidewatch.core.alert.AlertEventKind;
+import io.tidewatch.core.alert.Bounds;
+import io.tidewatch.core.alert.Severity;
+import io.tidewatch.core.series.Labels;
+import io.tidewatch.core.series.SeriesKey;
+import io.tidewatch.core.subscription.EventKind;
+import io.tidewatch.core.subscription.Format;
+import io.tidewatch.notifier.Samples;
+import io.tidewatch.notifier.event.Notification;
+import io.tidewatch.notifier.event.TestNotification;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FormatsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Formats FORMATS = new Formats(new Links("https://tidewatch.example/"));
+    private static final String SERIES = "signups{country=\"DE\",plan=\"<pro> & \\\"co\\\"\"}";
+    private static final Notification OPENED = Notification.of(Samples.opened(SERIES));
+    private static final Notification RESOLVED = Notification.of(Samples.resolved(SERIES));
+    private static final Notification ACKNOWLEDGED = byDesk(EventKind.ALERT_ACKNOWLEDGED, Optional.empty());
+    private static final Notification VERDICT = byDesk(EventKind.VERDICT_GIVEN, Optional.of("false_alarm"));
+    private static final Notification TEST = TestNotification.of(12, Instant.parse("2026-03-01T12:00:00Z"));
+
+    @Test
+    void writesWhatTheSchemaPromises() throws IOException {
+        Schema schema = schema();
+        for (Notification each : List.of(OPENED, RESOLVED, ACKNOWLEDGED, VERDICT, TEST, unknown(), huge())) {
+            String text = FORMATS.render(each, Format.STANDARD).orElseThrow().text();
+            List<Error> errors = schema.validate(text, InputFormat.JSON);
+            assertThat(errors).as(text).isEmpty();
+        }
+        assertThat(schema.validate("{\"type\":\"alert.exploded\"}", InputFormat.JSON))
+                .isNotEmpty();
+    }
+
+    @Test
+    void tellsAllThatAReceiverNeeds() throws IOException {
+        JsonNode body = json(OPENED, Format.STANDARD);
+        assertThat(body.get("type").asText()).isEqualTo("alert.opened");
+        assertThat(body.get("timestamp").asText()).isEqualTo("2026-03-01T11:51:00Z");
+        JsonNode data = body.get("data");
+        assertThat(data.at("/series/labels/country").asText()).isEqualTo("DE");
+        assertThat(data.at("/series/id").asText())
+                .isEqualTo(Long.toString(SeriesKey.parse(SERIES).id().value()));
+        assertThat(data.at("/sentence").asText()).contains("55 %");
+        assertThat(data.at("/actual").asDouble()).isEqualTo(118);
+        assertThat(data.at("/bounds/lower").asDouble()).isEqualTo(240.25);
+        assertThat(data.at("/score").asDouble()).isEqualTo(12.5 / 16.5);
+        assertThat(data.at("/links/alert").asText()).isEqualTo("https://tidewatch.example/alerts/" + OPENED.lane());
+        assertThat(data.get("resolved").isNull()).isTrue();
+        assertThat(json(RESOLVED, Format.STANDARD).at("/data/resolved").asText())
+                .isEqualTo("2026-03-01T11:52:00Z");
+        assertThat(json(VERDICT, Format.STANDARD).at("/data/desk/verdict").asText())
+                .isEqualTo("false_alarm");
+    }
+
+    @Test
+    void wrapsTheSameInACloudEvent() throws IOException {
+        assertThat(FORMATS.render(OPENED, Format.CLOUDEVENTS).orElseThrow().contentType())
+                .isEqualTo("application/cloudevents+json");
+        JsonNode body = json(OPENED, Format.CLOUDEVENTS);
+        assertThat(body.get("specversion").asText()).isEqualTo("1.0");
+        assertThat(body.get("id").asText()).isEqualTo(OPENED.id());
+        assertThat(body.get("type").asText()).isEqualTo("io.tidewatch.alert.opened");
+        assertThat(body.get("data")).isEqualTo(json(OPENED, Format.STANDARD).get("data"));
+    }
+
+    @Test
+    void speaksAsAlertmanagerDoes() throws IOException {
+        JsonNode body = json(OPENED, Format.ALERTMANAGER);
+        assertThat(body.get("version").asText()).isEqualTo("4");
+        assertThat(body.get("status").asText()).isEqualTo("firing");
+        assertThat(body.at("/alerts/0/labels/alertname").asText()).isEqualTo("signups");
+        assertThat(body.at("/alerts/0/labels/country").asText()).isEqualTo("DE");
+        assertThat(body.at("/alerts/0/endsAt").asText()).isEqualTo("0001-01-01T00:00:00Z");
+        JsonNode over = json(RESOLVED, Format.ALERTMANAGER);
+        assertThat(over.at("/alerts/0/status").asText()).isEqualTo("resolved");
+        assertThat(over.at("/alerts/0/endsAt").asText()).isEqualTo("2026-03-01T11:52:00Z");
+        assertThat(over.at("/alerts/0/fingerprint")).isEqualTo(body.at("/alerts/0/fingerprint"));
+        assertThat(FORMATS.render(VERDICT, Format.ALERTMANAGER)).isEmpty();
+    }
+
+    @Test
+    void keepsOneIncidentAnAlertInPagerDuty() throws IOException {
+        JsonNode body = json(OPENED, Format.PAGERDUTY);
+        assertThat(body.get("event_action").asText()).isEqualTo("trigger");
+        assertThat(body.at("/payload/severity").asText()).isEqualTo("critical");
+        assertThat(json(RESOLVED, Format.PAGERDUTY).get("event_action").asText())
+                .isEqualTo("resolve");
+        assertThat(json(RESOLVED, Format.PAGERDUTY).get("dedup_key")).isEqualTo(body.get("dedup_key"));
+        assertThat(json(ACKNOWLEDGED, Format.PAGERDUTY).get("event_action").asText())
+                .isEqualTo("acknowledge");
+        assertThat(FORMATS.render(VERDICT, Format.PAGERDUTY)).isEmpty();
+    }
+
+    @Test
+    void putsTheCredentialInOnTheWayOutOnly() throws IOException {
+        String stored = FORMATS.render(OPENED, Format.PAGERDUTY).orElseThrow().text();
+        String sent = Formats.withCredential(stored, Optional.of("a\"key"));
+        assertThat(stored).doesNotContain("a\"key");
+        assertThat(JSON.readTree(sent).get("routing_key").asText()).isEqualTo("a\"key");
+        assertThat(Formats.withCredential(stored, Optional.empty())).isEqualTo(stored);
+    }
+
+    @Test
+    void writesSlackMessagesThatNoLabelCanBend() throws IOException {
+        JsonNode body = json(OPENED, Format.SLACK);
+        assertThat(body.get("text").asText()).startsWith("Alert: signups").contains("&lt;pro&gt; &amp;");
+        assertThat(body.at("/attachments/0/text").asText()).contains("55 %");
+        assertThat(body.at("/attachments/0/fields/2/value").asText())
+                .isEqualTo("260.5 signups per minute (240.25 to 281)");
+        assertThat(json(RESOLVED, Format.SLACK).get("text").asText()).startsWith("Resolved");
+        assertThat(json(VERDICT, Format.SLACK).get("text").asText()).startsWith("Verdict false alarm");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void staysUnderTheLimit(Format format) throws IOException {
+        String text = FORMATS.render(huge(), format).orElseThrow().text();
+        assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(20_000);
+        assertThat(JSON.readTree(text)).isNotEmpty();
+        assertThat(text).contains("…");
+    }
+
+    @Test
+    void isTheSameEachTime() {
+        for (Format format : Format.values()) {
+            assertThat(FORMATS.render(OPENED, format)).isEqualTo(FORMATS.render(OPENED, format));
+        }
+    }
+
+    private static JsonNode json(Notification notification, Format format) throws IOException {
+        return JSON.readTree(FORMATS.render(notification, format).orElseThrow().text());
+    }
+
+    private static Schema schema() throws IOException {
+        try (InputStream file = Formats.class.getResourceAsStream("webhook-event.v1.schema.json")) {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(new String(file.readAllBytes(), StandardCharsets.UTF_8), InputFormat.JSON);
+        }
+    }
+
+    private static Notification byDesk(EventKind kind, Optional<String> verdict) {
+        AlertEvent alert = Samples.opened(SERIES);
+        return new Notification(
+                "desk-" + kind.ordinal(),
+                kind,
+                Samples.STARTED,
+                alert.series().id().value(),
+                alert,
+                Optional.of(new Notification.DeskAct("ana", verdict, "a campaign")));
+    }
+
+    /** Nothing is known of what was expected. */
+    private static Notification unknown() {
+        AlertEvent known = Samples.opened("x");
+        return Notification.of(copy(known, known.series(), known.why(), Double.NaN));
+    }
+
+    /** As many and as long labels as are let in. */
+    private static Notification huge() {
+        Map<String, String> labels = new HashMap<>();
+        for (int i = 0; i < 40; i++) {
+            labels.put("label" + i + "n".repeat(240), "\uD83C\uDF0A\"".repeat(800));
+        }
+        AlertEvent small = Samples.event("signups", 1, AlertEventKind.OPENED, Severity.LOW);
+        return Notification.of(
+                copy(small, new SeriesKey("signups", new Labels(labels)), "x\uD83C\uDF0A".repeat(20_000), 260));
+    }
+
+    private static AlertEvent copy(AlertEvent event, SeriesKey series, String why, double expected) {
+        return new AlertEvent(
+                event.alertId(),
+                event.sequence(),
+                event.kind(),
+                series,
+                event.detectorId(),
+                event.started(),
+                event.at(),
+                event.resolved(),
+                event.severity(),
+                event.peakEvidence(),
+                event.peakAt(),
+                event.threshold(),
+                event.sign(),
+                event.actual(),
+                new Bounds(expected, expected - 1, expected + 1),
+                event.evidence(),
+                why,
+                event.points(),
+                event.unit(),
+                event.versions());
+    }
+}
