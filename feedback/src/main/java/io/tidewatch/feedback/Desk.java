@@ -4,15 +4,18 @@ package io.tidewatch.feedback;
 import io.tidewatch.feedback.alert.AlertService;
 import io.tidewatch.feedback.calibration.Calibrations;
 import io.tidewatch.feedback.chart.ChartService;
+import io.tidewatch.feedback.delivery.DeliveryService;
 import io.tidewatch.feedback.desk.Workplace;
 import io.tidewatch.feedback.kpi.KpiService;
 import io.tidewatch.feedback.live.LiveFeed;
 import io.tidewatch.feedback.model.ModelService;
 import io.tidewatch.feedback.precision.PrecisionService;
+import io.tidewatch.feedback.subscription.SubscriptionService;
 import io.tidewatch.feedback.verdict.EffectService;
 import io.tidewatch.feedback.verdict.VerdictService;
 import io.tidewatch.storage.alert.AlertStore;
 import io.tidewatch.storage.database.Database;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /** The desk's services, built once for a process. None of them holds threads; {@link FeedbackRole} does. */
@@ -27,6 +30,8 @@ public final class Desk {
     private final ChartService charts;
     private final ModelService models;
     private final LiveFeed live;
+    private final SubscriptionService subscriptions;
+    private final DeliveryService deliveries;
 
     public Desk(Database database, InstantSource clock) {
         workplace = new Workplace(database, clock);
@@ -39,6 +44,8 @@ public final class Desk {
         charts = new ChartService(workplace);
         models = new ModelService(workplace, kpis);
         live = new LiveFeed(alerts, new AlertStore(database));
+        subscriptions = new SubscriptionService(workplace, new SecureRandom());
+        deliveries = new DeliveryService(workplace, subscriptions);
     }
 
     public Workplace workplace() {
@@ -79,5 +86,13 @@ public final class Desk {
 
     public LiveFeed live() {
         return live;
+    }
+
+    public SubscriptionService subscriptions() {
+        return subscriptions;
+    }
+
+    public DeliveryService deliveries() {
+        return deliveries;
     }
 }

@@ -41,6 +41,11 @@ public final class Ids {
         return number("request", text);
     }
 
+    /** @throws TidewatchException where it is no whole number */
+    public static long delivery(String text) {
+        return number("delivery", text);
+    }
+
     private static long number(String what, String text) {
         try {
             return Long.parseLong(text);
