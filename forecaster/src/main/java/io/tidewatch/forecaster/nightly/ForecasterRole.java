@@ -3,14 +3,18 @@ package io.tidewatch.forecaster.nightly;
 
 import io.tidewatch.core.role.Role;
 import io.tidewatch.core.role.RoleName;
+import io.tidewatch.forecaster.registry.MlflowPublisher;
 import io.tidewatch.storage.database.Database;
 import io.tidewatch.storage.forecast.Bundles;
+import io.tidewatch.storage.forecast.MlflowOutbox;
 import io.tidewatch.storage.forecast.TrainingStore;
 import io.tidewatch.storage.forecast.WorkList;
 import io.tidewatch.storage.kpi.KpiStore;
 import io.tidewatch.storage.log.LogClients;
 import io.tidewatch.storage.outbox.Outbox;
 import io.tidewatch.storage.outbox.OutboxPublisher;
+import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,6 +24,8 @@ import org.apache.kafka.clients.producer.Producer;
 
 /** Bounds out: schedules trainings, does them, and publishes what they expect. */
 public final class ForecasterRole implements Role {
+    private static final Duration MLFLOW_PAUSE = Duration.ofSeconds(10);
+
     private final ForecasterSettings settings;
     private final Database database;
     private final LogClients clients;
@@ -90,6 +96,7 @@ public final class ForecasterRole implements Role {
         for (int i = 1; i <= settings.workers(); i++) {
             start(new Loop("forecaster-worker-" + i, settings.look(), worker::step));
         }
+        settings.mlflow().ifPresent(this::trackIn);
         List<Loop> workers = List.copyOf(loops);
         Scheduler scheduler = new Scheduler(
                 runs, new KpiStore(database)::all, requests, clock, method.historyDays(), settings.keep());
@@ -101,6 +108,13 @@ public final class ForecasterRole implements Role {
             workers.forEach(Loop::nudge);
             return false;
         }));
+    }
+
+    private void trackIn(URI mlflow) {
+        MlflowPublisher tracking = new MlflowPublisher(new MlflowOutbox(database), mlflow);
+        started.push(tracking);
+        // Its trouble is nobody's but its own: bounds never wait for MLflow.
+        started.push(new Loop("forecaster-mlflow", MLFLOW_PAUSE, tracking::publishNext));
     }
 
     private void start(Loop loop) {
