@@ -147,6 +147,7 @@ class MlflowPublisherTest {
                 noise,
                 noise,
                 new float[0],
+                new float[0],
                 List.of());
     }
 }
