@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidewatch.core.subscription.Format;
 import io.tidewatch.notifier.event.Notification;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -14,6 +17,9 @@ import java.util.Optional;
 public final class Formats {
     /** Standard Webhooks' advice is to stay below 20 KB. */
     public static final int MAX_BYTES = 20_000;
+
+    /** JSON Schema of the standard format, as published. */
+    public static final String SCHEMA = schema();
 
     /** Stands in stored bodies where the credential goes, so that neither log nor table shows it. */
     static final String CREDENTIAL = "{{credential}}";
@@ -67,6 +73,17 @@ public final class Formats {
             return MAPPER.writeValueAsString(body);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static String schema() {
+        try (InputStream file = Formats.class.getResourceAsStream("webhook-event.v1.schema.json")) {
+            if (file == null) {
+                throw new IllegalStateException("webhook-event.v1.schema.json is missing from the build");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
