@@ -6,6 +6,8 @@ import io.tidewatch.app.settings.Settings;
 import io.tidewatch.core.error.TidewatchException;
 import io.tidewatch.core.role.Access;
 import io.tidewatch.core.role.FormToken;
+import io.tidewatch.feedback.web.page.Here;
+import io.tidewatch.feedback.web.signin.DoorPages;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
@@ -26,6 +28,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
 /** Signing in and out, and replacing one's password. */
 @Path("/")
@@ -54,7 +57,7 @@ public class SignInResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "The sign-in page")
     public String page(@QueryParam("next") @DefaultValue("/") String next, RoutingContext routing) {
-        return SignInPages.signIn(visitToken(routing), Refusal.safeNext(next), "", "");
+        return DoorPages.signIn(theme(routing), visitToken(routing), Refusal.safeNext(next), "", "");
     }
 
     @POST
@@ -73,14 +76,22 @@ public class SignInResource {
         } catch (SignIn.TooMany e) {
             return Response.status(e.code().status())
                     .header("Retry-After", e.seconds())
-                    .entity(SignInPages.signIn(
-                            visitToken(routing), Refusal.safeNext(next), user, String.valueOf(e.getMessage())))
+                    .entity(DoorPages.signIn(
+                            theme(routing),
+                            visitToken(routing),
+                            Refusal.safeNext(next),
+                            user,
+                            String.valueOf(e.getMessage())))
                     .build();
         }
         if (opened.isEmpty()) {
             return Response.status(401)
-                    .entity(SignInPages.signIn(
-                            visitToken(routing), Refusal.safeNext(next), user, "Name or password is wrong."))
+                    .entity(DoorPages.signIn(
+                            theme(routing),
+                            visitToken(routing),
+                            Refusal.safeNext(next),
+                            user,
+                            "Name or password is wrong."))
                     .build();
         }
         setCookie(
@@ -110,8 +121,8 @@ public class SignInResource {
     @RolesAllowed({Access.VIEWER, Door.NEWCOMER})
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "The page on which a person sets a password")
-    public String passwordPage() {
-        return SignInPages.newPassword(formToken(), "");
+    public String passwordPage(RoutingContext routing) {
+        return DoorPages.password(theme(routing), formToken(), Passwords.LEAST, "");
     }
 
     @POST
@@ -124,7 +135,8 @@ public class SignInResource {
             accounts.setOwn(name, password);
         } catch (TidewatchException e) {
             return Response.status(e.code().status())
-                    .entity(SignInPages.newPassword(formToken(), String.valueOf(e.getMessage())))
+                    .entity(DoorPages.password(
+                            theme(routing), formToken(), Passwords.LEAST, String.valueOf(e.getMessage())))
                     .build();
         }
         setCookie(
@@ -133,6 +145,11 @@ public class SignInResource {
                 sessions.open(name),
                 sessions.life().toSeconds());
         return see("/");
+    }
+
+    private static @Nullable String theme(RoutingContext routing) {
+        Cookie theme = routing.request().getCookie(Here.THEME_COOKIE);
+        return theme == null ? null : theme.getValue();
     }
 
     private String formToken() {

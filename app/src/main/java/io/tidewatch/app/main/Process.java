@@ -4,12 +4,14 @@ package io.tidewatch.app.main;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.ShutdownEvent;
+import io.tidewatch.app.demo.Demo;
 import io.tidewatch.app.door.FirstStart;
 import io.tidewatch.app.settings.Settings;
 import io.tidewatch.app.start.Assembly;
 import io.tidewatch.app.start.CannotStart;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
@@ -22,12 +24,14 @@ class Process implements QuarkusApplication {
     private final Assembly assembly;
     private final FirstStart first;
     private final Settings settings;
+    private final Instance<Demo> demo;
 
     @Inject
-    Process(Assembly assembly, FirstStart first, Settings settings) {
+    Process(Assembly assembly, FirstStart first, Settings settings, Instance<Demo> demo) {
         this.assembly = assembly;
         this.first = first;
         this.settings = settings;
+        this.demo = demo;
     }
 
     @Override
@@ -40,12 +44,18 @@ class Process implements QuarkusApplication {
             return 1;
         }
         announce();
+        if (DemoCommand.given()) {
+            demo.get().start();
+        }
         Quarkus.waitForExit();
         return 0;
     }
 
     /** By a signal too: then the JVM waits for this and for nothing else. */
     void stop(@Observes @Priority(1) ShutdownEvent event) {
+        if (DemoCommand.given()) {
+            demo.get().close();
+        }
         assembly.stop();
     }
 

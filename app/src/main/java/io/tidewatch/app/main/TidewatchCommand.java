@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Learns the tides of each KPI and raises an alert when the sea does something they don't explain.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServeCommand.class, BacktestCommand.class})
+        subcommands = {ServeCommand.class, DemoCommand.class, BacktestCommand.class})
 final class TidewatchCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

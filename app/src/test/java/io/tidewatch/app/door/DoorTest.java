@@ -91,7 +91,7 @@ class DoorTest {
         assertThat(Endpoint.all())
                 .filteredOn(Endpoint::open)
                 .extracting(Endpoint::path)
-                .allMatch(path -> path.equals("/sign-in") || path.startsWith("/assets"));
+                .allMatch(path -> path.equals("/sign-in") || path.startsWith("/ui/"));
     }
 
     @Test

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.app.wiring;
+
+import io.tidewatch.core.role.Role;
+import io.tidewatch.core.role.RoleName;
+import io.tidewatch.ingest.IngestRole;
+import io.tidewatch.ingest.points.PointsDoor;
+import io.tidewatch.ingest.settings.IngestSettings;
+import io.tidewatch.storage.database.Database;
+import io.tidewatch.storage.log.LogClients;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Points in. */
+@Singleton
+class IngestWiring {
+    @Produces
+    @Singleton
+    @Typed(IngestRole.class)
+    IngestRole ingest(IngestSettings settings, Database database, LogClients log, InstantSource clock) {
+        return new IngestRole(settings, database, log, clock);
+    }
+
+    @Produces
+    @Singleton
+    @Runs(RoleName.INGEST)
+    Role role(IngestRole ingest) {
+        return ingest;
+    }
+
+    @Produces
+    @Singleton
+    PointsDoor door(IngestRole ingest) {
+        return ingest.door();
+    }
+}
