@@ -3,6 +3,7 @@ package io.tidewatch.app.settings;
 
 import io.tidewatch.forecaster.nightly.ForecasterSettings;
 import io.tidewatch.ingest.settings.IngestSettings;
+import io.tidewatch.notifier.NotifierSettings;
 import io.tidewatch.scorer.topology.ScorerSettings;
 import java.util.List;
 
@@ -27,7 +28,7 @@ final class Catalogue {
             Setting.MLFLOW);
 
     /** The roles' own interfaces. */
-    static final List<Class<?>> ROLES = List.of(IngestSettings.class, ForecasterSettings.class, ScorerSettings.class);
+    static final List<Class<?>> ROLES = List.of(IngestSettings.class, ForecasterSettings.class, ScorerSettings.class, NotifierSettings.class);
 
     private Catalogue() {}
 }

@@ -7,10 +7,12 @@ import io.tidewatch.feedback.Desk;
 import io.tidewatch.feedback.FeedbackRole;
 import io.tidewatch.feedback.alert.AlertService;
 import io.tidewatch.feedback.chart.ChartService;
+import io.tidewatch.feedback.delivery.DeliveryService;
 import io.tidewatch.feedback.kpi.KpiService;
 import io.tidewatch.feedback.live.LiveFeed;
 import io.tidewatch.feedback.model.ModelService;
 import io.tidewatch.feedback.precision.PrecisionService;
+import io.tidewatch.feedback.subscription.SubscriptionService;
 import io.tidewatch.feedback.verdict.EffectService;
 import io.tidewatch.feedback.verdict.VerdictService;
 import io.tidewatch.storage.database.Database;
@@ -81,5 +83,17 @@ class FeedbackWiring {
     @Singleton
     LiveFeed live(Desk desk) {
         return desk.live();
+    }
+
+    @Produces
+    @Singleton
+    SubscriptionService subscriptions(Desk desk) {
+        return desk.subscriptions();
+    }
+
+    @Produces
+    @Singleton
+    DeliveryService deliveries(Desk desk) {
+        return desk.deliveries();
     }
 }
