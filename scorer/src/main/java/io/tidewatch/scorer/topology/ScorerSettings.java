@@ -17,7 +17,7 @@ public interface ScorerSettings {
     int threads();
 
     /** How often results are committed; alerts are seen after that. A commit costs some ten milliseconds. */
-    @WithDefault("200ms")
+    @WithDefault("100ms")
     Duration commitInterval();
 
     /** Copies of the state that other scorers keep ready. */
