@@ -17,7 +17,7 @@ public final class VerdictLogistic {
     private static final int MAX_HALVINGS = 30;
     private static final double SMALL_STEP = 1e-10;
     /** A weaker slope would call almost any evidence enough, or none. */
-    private static final double LEAST_SLOPE = 1;
+    private static final double LEAST_SLOPE = 0.3;
 
     private VerdictLogistic() {}
 

@@ -13,6 +13,7 @@ import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.time.Micros;
 import io.tidewatch.core.time.WallClock;
 import io.tidewatch.core.verdict.Calibration;
+import java.nio.BufferUnderflowException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -414,7 +415,14 @@ public final class SeriesDetector {
      * @throws IllegalArgumentException where the bytes are no state of a version known here
      */
     public void restore(byte[] state) {
-        StateReader in = new StateReader(state);
+        try {
+            read(new StateReader(state));
+        } catch (BufferUnderflowException e) {
+            throw new IllegalArgumentException("the state of " + series + " is cut short", e);
+        }
+    }
+
+    private void read(StateReader in) {
         int version = in.getInt();
         if (version != STATE_VERSION) {
             throw new IllegalArgumentException("the state of " + series + " has version " + version
