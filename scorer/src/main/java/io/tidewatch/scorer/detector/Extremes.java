@@ -49,7 +49,7 @@ final class Extremes {
     /**
      * Takes the next point.
      *
-     * @param residual value less profile; 0 where there is none
+     * @param residual value less the mean of its half hour; 0 where there is none
      * @return the margin by which it is a notable event, corrected for recent ones; 0 where it is none
      */
     double update(double value, double residual) {

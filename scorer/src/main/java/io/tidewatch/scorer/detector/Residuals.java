@@ -124,11 +124,6 @@ final class Residuals {
         return tiny;
     }
 
-    /** The value less the profile; 0 without one. */
-    double daily(double value) {
-        return modelled ? value - profile : 0;
-    }
-
     void write(StateWriter out) {
         out.put(magnitude).put(profile).put(modelled);
         write(out, fast);

@@ -71,6 +71,7 @@ public final class SeriesDetector {
     private final DailyRange range = new DailyRange();
     private final Episode episode;
     private Extremes extremes;
+    private final HalfHourMean halfHours = new HalfHourMean();
     private final double[] spoke = new double[EvidenceKind.values().length];
 
     /** A series of which nothing is known yet. */
@@ -188,6 +189,7 @@ public final class SeriesDetector {
             peaks.clear();
             threshold = tuning.thresholdFloor();
             extremes = new Extremes(step, tuning);
+            halfHours.clear();
         }
         measure(time, value, out);
         decide(time, value, out);
@@ -242,7 +244,8 @@ public final class SeriesDetector {
         int before = kept.size() - 1;
         residuals.start(median, kept.noise(median), before);
         for (int i = 0; i < before; i++) {
-            extremes.update(kept.value(i), 0);
+            extremes.update(
+                    kept.value(i), halfHours.residual(kept.value(i), wallClock.halfHour(kept.time(i)), step));
             flatLine.update(kept.value(i), NO_TABLE);
             range.add(kept.value(i));
         }
@@ -300,7 +303,8 @@ public final class SeriesDetector {
 
     private void measure(long time, double value, Scored out) {
         Forecast model = modelAt(time);
-        residuals.update(value, time, model, wallClock.halfHour(time), wallClock.tenMinutes(time));
+        int halfHour = wallClock.halfHour(time);
+        residuals.update(value, time, model, halfHour, wallClock.tenMinutes(time));
         RunningLevel fast = residuals.fast();
         RunningLevel slow = residuals.slow();
         double y = spike.update(fast, slow);
@@ -321,7 +325,7 @@ public final class SeriesDetector {
         spoke[EvidenceKind.FLAT_LINE.ordinal()] = flat;
         spread.add(Math.abs(offset) / scale);
         range.add(value);
-        double event = extremes.update(value, residuals.daily(value));
+        double event = extremes.update(value, halfHours.residual(value, halfHour, step));
         out.notable = event;
         out.notableScore = event / (event + tuning.extremeTheta());
     }
@@ -404,6 +408,7 @@ public final class SeriesDetector {
         spread.write(out);
         peaks.write(out);
         extremes.write(out);
+        halfHours.write(out);
         episode.write(out);
         return out.toBytes();
     }
@@ -460,6 +465,7 @@ public final class SeriesDetector {
         peaks.read(in);
         extremes = new Extremes(step, tuning);
         extremes.read(in);
+        halfHours.read(in);
         episode.read(in);
         if (!in.isAtEnd()) {
             throw new IllegalArgumentException("the state of " + series + " has bytes left over");

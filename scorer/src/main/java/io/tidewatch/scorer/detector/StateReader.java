@@ -29,6 +29,10 @@ final class StateReader {
         return in.getFloat();
     }
 
+    byte getByte() {
+        return in.get();
+    }
+
     boolean getBoolean() {
         return in.get() != 0;
     }

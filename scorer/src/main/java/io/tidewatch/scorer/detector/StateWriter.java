@@ -31,6 +31,10 @@ final class StateWriter {
         return write(() -> out.writeBoolean(value));
     }
 
+    StateWriter put(byte value) {
+        return write(() -> out.writeByte(value));
+    }
+
     StateWriter put(float[] values) {
         put(values.length);
         for (float value : values) {

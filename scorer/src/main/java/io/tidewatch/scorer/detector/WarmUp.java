@@ -25,6 +25,10 @@ final class WarmUp {
         return times[0];
     }
 
+    long time(int i) {
+        return times[i];
+    }
+
     double value(int i) {
         return values[i];
     }
