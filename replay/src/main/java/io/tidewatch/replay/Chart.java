@@ -68,8 +68,8 @@ final class Chart {
     }
 
     String svg() {
-        StringBuilder svg = new StringBuilder("<svg viewBox=\"0 0 " + WIDTH + " " + HEIGHT + "\" role=\"img\" aria-label=\"values,"
-                + " bounds and alerts\">");
+        StringBuilder svg = new StringBuilder("<svg viewBox=\"0 0 " + WIDTH + " " + HEIGHT
+                + "\" role=\"img\" aria-label=\"values," + " bounds and alerts\">");
         axes(svg);
         svg.append("<path class=\"b\" d=\"").append(bars(boundLow, boundHigh)).append("\"/>");
         for (AlertEvent alert : result.alerts()) {
@@ -143,7 +143,8 @@ final class Chart {
         boolean pen = false;
         for (int i = 0; i < COLUMNS; i++) {
             if (low[i] <= high[i]) {
-                path.append(String.format(Locale.ROOT, "%s%d %.1fV%.1f", pen ? "L" : "M", LEFT + i, y(low[i]), y(high[i])));
+                path.append(
+                        String.format(Locale.ROOT, "%s%d %.1fV%.1f", pen ? "L" : "M", LEFT + i, y(low[i]), y(high[i])));
                 pen = true;
             }
         }

@@ -43,7 +43,10 @@ final class CsvOutput {
             for (AlertEvent alert : result.alerts()) {
                 out.print(Micros.toInstant(alert.started()));
                 out.print(',');
-                out.print(alert.resolved().isPresent() ? Micros.toInstant(alert.resolved().getAsLong()) : "");
+                out.print(
+                        alert.resolved().isPresent()
+                                ? Micros.toInstant(alert.resolved().getAsLong())
+                                : "");
                 out.print(',');
                 out.print(alert.severity().name().toLowerCase(Locale.ROOT));
                 out.print(',');

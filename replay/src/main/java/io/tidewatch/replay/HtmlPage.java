@@ -39,7 +39,10 @@ final class HtmlPage {
     void add(InputSeries series, ReplayResult result) {
         List<AlertEvent> alerts = result.alerts();
         body.append("<section><h2>").append(escaped(series.name())).append("</h2><p>");
-        body.append(series.size()).append(" rows, ").append(alerts.size()).append(" alerts; value in the file's unit, time in ");
+        body.append(series.size())
+                .append(" rows, ")
+                .append(alerts.size())
+                .append(" alerts; value in the file's unit, time in ");
         body.append(escaped(zone.getId())).append("</p>");
         body.append(new Chart(series, result, zone).svg());
         if (!alerts.isEmpty()) {
@@ -53,7 +56,8 @@ final class HtmlPage {
                 + "<th>score</th><th>why</th></tr>");
         for (AlertEvent alert : alerts.subList(0, Math.min(MOST_ALERTS, alerts.size()))) {
             body.append("<tr><td>").append(time(alert.started())).append("</td><td>");
-            body.append(alert.resolved().isPresent() ? time(alert.resolved().getAsLong()) : "open").append("</td><td>");
+            body.append(alert.resolved().isPresent() ? time(alert.resolved().getAsLong()) : "open")
+                    .append("</td><td>");
             body.append(alert.severity().name().toLowerCase(Locale.ROOT)).append("</td><td>");
             body.append(String.format(Locale.ROOT, "%.2f", alert.peakScore())).append("</td><td>");
             body.append(escaped(alert.why())).append("</td></tr>");
@@ -79,6 +83,9 @@ final class HtmlPage {
     }
 
     static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

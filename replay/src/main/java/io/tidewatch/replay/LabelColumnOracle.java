@@ -21,7 +21,9 @@ final class LabelColumnOracle implements Oracle {
             return Optional.empty();
         }
         for (int row = 0; row < series.size(); row++) {
-            if (series.labels()[row] && series.times()[row] >= resolved.started() && series.times()[row] < resolved.at()) {
+            if (series.labels()[row]
+                    && series.times()[row] >= resolved.started()
+                    && series.times()[row] < resolved.at()) {
                 return Optional.of(VerdictKind.TRUE_ANOMALY);
             }
         }

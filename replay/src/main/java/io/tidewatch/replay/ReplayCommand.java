@@ -59,8 +59,9 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--verdicts-until",
             paramLabel = "TIME",
-            description = "Take the label column for an analyst: each alert resolved before TIME gets its verdict one hour"
-                    + " after it has resolved. Without this option the column is never read.")
+            description =
+                    "Take the label column for an analyst: each alert resolved before TIME gets its verdict one hour"
+                            + " after it has resolved. Without this option the column is never read.")
     private @Nullable String verdictsUntil;
 
     @Option(
@@ -131,8 +132,8 @@ public final class ReplayCommand implements Callable<Integer> {
             }
         }
         console.print(table);
-        console.println("constants " + Tuning.digest().substring(0, 12) + ", budget " + budget + " alerts in 28 days, zone "
-                + local);
+        console.println("constants " + Tuning.digest().substring(0, 12) + ", budget " + budget
+                + " alerts in 28 days, zone " + local);
         if (page != null) {
             charts.write(page);
             console.println("charts: " + page);
@@ -160,15 +161,16 @@ public final class ReplayCommand implements Callable<Integer> {
             }
             if (files.size() > 1 || series.size() >= PROGRESS_FROM_ROWS) {
                 PrintWriter errors = spec().commandLine().getErr();
-                errors.println(done.incrementAndGet() + " of " + files.size() + ": " + series.name() + ", " + series.size()
-                        + " rows");
+                errors.println(done.incrementAndGet() + " of " + files.size() + ": " + series.name() + ", "
+                        + series.size() + " rows");
                 errors.flush();
             }
             return new Outcome(file, Optional.of(series), Optional.of(result), "");
         } catch (TidewatchException e) {
             return new Outcome(file, Optional.empty(), Optional.empty(), String.valueOf(e.getMessage()));
         } catch (IOException | UncheckedIOException e) {
-            return new Outcome(file, Optional.empty(), Optional.empty(), file + " can't be read or written: " + e.getMessage());
+            return new Outcome(
+                    file, Optional.empty(), Optional.empty(), file + " can't be read or written: " + e.getMessage());
         }
     }
 

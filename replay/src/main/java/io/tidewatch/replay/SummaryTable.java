@@ -14,7 +14,9 @@ final class SummaryTable {
     private final List<String[]> lines = new ArrayList<>();
 
     SummaryTable() {
-        lines.add(new String[] {"series", "rows", "days", "alerts", "per week", "high", "medium", "low", "hours alerting"});
+        lines.add(
+                new String[] {"series", "rows", "days", "alerts", "per week", "high", "medium", "low", "hours alerting"
+                });
     }
 
     void add(InputSeries series, ReplayResult result) {

@@ -40,7 +40,9 @@ class ReplayCommandTest {
         List<String> scores = Files.readAllLines(folder.resolve("out/shop.scores.csv"));
         assertThat(scores.getFirst()).isEqualTo("timestamp,value,expected,lower,upper,score,alert");
         assertThat(scores).hasSize(ROWS + 1);
-        assertThat(scores.get(101)).startsWith(START.plusSeconds(100 * 300) + ",").contains(",,,,0,0");
+        assertThat(scores.get(101))
+                .startsWith(START.plusSeconds(100 * 300) + ",")
+                .contains(",,,,0,0");
         List<String> alerts = Files.readAllLines(folder.resolve("out/shop.alerts.csv"));
         assertThat(alerts.getFirst()).isEqualTo("opened,resolved,severity,peak_score,direction,why");
         assertThat(alerts)
@@ -50,21 +52,26 @@ class ReplayCommandTest {
         String alerted = scores.get(2001);
         assertThat(alerted).endsWith(",1");
         assertThat(console.toString()).contains("shop", "alerts");
-        assertThat(page).content().contains("<svg", "prefers-color-scheme", "UTC").doesNotContain("http", "<script");
+        assertThat(page)
+                .content()
+                .contains("<svg", "prefers-color-scheme", "UTC")
+                .doesNotContain("http", "<script");
     }
 
     @Test
     void the_label_column_changes_no_score_unless_verdicts_are_asked_for() throws IOException {
         Path with = write("with.csv", rows(true));
         Path without = write("without.csv", rows(false));
-        assertThat(run(with.toString(), without.toString(), "--out", folder.toString())).isZero();
+        assertThat(run(with.toString(), without.toString(), "--out", folder.toString()))
+                .isZero();
         assertThat(folder.resolve("with.scores.csv")).hasSameTextualContentAs(folder.resolve("without.scores.csv"));
         assertThat(folder.resolve("with.alerts.csv")).hasSameTextualContentAs(folder.resolve("without.alerts.csv"));
         String plain = Files.readString(folder.resolve("with.alerts.csv"));
         assertThat(run(with.toString(), "--out", folder.toString(), "--verdicts-until", "2026-03-12T00:00:00Z"))
                 .isZero();
         assertThat(Files.readString(folder.resolve("with.alerts.csv"))).isNotEqualTo(plain);
-        assertThat(run(without.toString(), "--verdicts-until", "2026-03-12T00:00:00Z")).isOne();
+        assertThat(run(without.toString(), "--verdicts-until", "2026-03-12T00:00:00Z"))
+                .isOne();
         assertThat(errors.toString()).contains("needs a label column");
     }
 
@@ -75,7 +82,8 @@ class ReplayCommandTest {
             run(file.toString(), "--out", folder.resolve(out).toString(), "--zone", "America/Sao_Paulo");
         }
         for (String name : new String[] {"same.scores.csv", "same.alerts.csv"}) {
-            assertThat(folder.resolve("a").resolve(name)).hasSameBinaryContentAs(folder.resolve("b").resolve(name));
+            assertThat(folder.resolve("a").resolve(name))
+                    .hasSameBinaryContentAs(folder.resolve("b").resolve(name));
         }
     }
 

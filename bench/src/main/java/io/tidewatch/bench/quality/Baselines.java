@@ -69,7 +69,8 @@ final class Baselines {
             long time = series.times()[i];
             if (!episodes.isEmpty() && time - episodes.getLast().lastOver() <= QUIET) {
                 episodes.set(
-                        episodes.size() - 1, new Alarms.Episode(episodes.getLast().started(), time));
+                        episodes.size() - 1,
+                        new Alarms.Episode(episodes.getLast().started(), time));
             } else {
                 episodes.add(new Alarms.Episode(time, time));
             }

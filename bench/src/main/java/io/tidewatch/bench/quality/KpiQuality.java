@@ -24,7 +24,8 @@ final class KpiQuality {
     }
 
     void run(Tuning tuning) {
-        List<TrainerCache> trained = all.stream().map(series -> new TrainerCache(tuning)).toList();
+        List<TrainerCache> trained =
+                all.stream().map(series -> new TrainerCache(tuning)).toList();
         out.printf("| detector | PA | precision | recall | event F1 | false/week | median delay, min |%n");
         out.printf("|---|---|---|---|---|---|---|%n");
         print("rolling z-score, 1 day, 5 sigma", total(i -> Baselines.rolling(all.get(i))));
@@ -43,10 +44,14 @@ final class KpiQuality {
                     total(i -> ours(i, ONE_SETTING, verdicts, tuning, trained)));
         }
         out.printf("%nBy series, budget %d, no labels:%n%n", (int) ONE_SETTING);
-        out.printf("| series | PA | precision | recall | event F1 | false/week | median delay, min |%n|---|---|---|---|---|---|---|%n");
+        out.printf(
+                "| series | PA | precision | recall | event F1 | false/week | median delay, min |%n|---|---|---|---|---|---|---|%n");
         for (int i = 0; i < all.size(); i++) {
             EventScore score = new EventScore();
-            score.add(all.get(i), ours(i, ONE_SETTING, 0, tuning, trained), all.get(i).size() / 2);
+            score.add(
+                    all.get(i),
+                    ours(i, ONE_SETTING, 0, tuning, trained),
+                    all.get(i).size() / 2);
             print(all.get(i).name().substring(0, 8), score);
         }
     }

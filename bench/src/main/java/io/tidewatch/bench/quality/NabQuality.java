@@ -53,8 +53,9 @@ final class NabQuality {
         TreeSet<String> categories = new TreeSet<>();
         all.forEach(series -> categories.add(category(series)));
         for (String category : categories) {
-            List<LabelledSeries> rest =
-                    all.stream().filter(series -> !category(series).equals(category)).toList();
+            List<LabelledSeries> rest = all.stream()
+                    .filter(series -> !category(series).equals(category))
+                    .toList();
             print("… fixed, without " + category, score(rest, scores), FIXED);
         }
     }

@@ -14,14 +14,18 @@ class WallClockTest {
     @Test
     void agrees_with_the_zone_rules_at_any_time_in_any_order() {
         Random random = new Random(3);
-        for (String id : List.of("UTC", "Europe/Berlin", "America/Sao_Paulo", "Australia/Lord_Howe", "Asia/Kathmandu", "+05:30")) {
+        for (String id : List.of(
+                "UTC", "Europe/Berlin", "America/Sao_Paulo", "Australia/Lord_Howe", "Asia/Kathmandu", "+05:30")) {
             ZoneId zone = ZoneId.of(id);
             WallClock clock = new WallClock(zone);
             for (int i = 0; i < 3000; i++) {
                 long micros = random.nextLong(0, 100L * 365 * Micros.DAY);
                 ZonedDateTime local = Micros.toInstant(micros).atZone(zone);
-                assertThat(clock.day(micros)).as("%s", local).isEqualTo(local.toLocalDate().toEpochDay());
-                assertThat(clock.timeOfDay(micros)).isEqualTo(local.toLocalTime().toNanoOfDay() / 1000);
+                assertThat(clock.day(micros))
+                        .as("%s", local)
+                        .isEqualTo(local.toLocalDate().toEpochDay());
+                assertThat(clock.timeOfDay(micros))
+                        .isEqualTo(local.toLocalTime().toNanoOfDay() / 1000);
                 assertThat(clock.midnight(micros))
                         .isEqualTo(Micros.of(
                                 local.toLocalDate().atStartOfDay().atZone(zone).toInstant()));

@@ -43,7 +43,8 @@ class VerdictLogisticTest {
     void finds_the_side_that_is_false() {
         List<LabelledEpisode> episodes = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
-            episodes.add(episode(i, i % 2 == 0 ? VerdictKind.TRUE_ANOMALY : VerdictKind.FALSE_ALARM, 6, i % 2 == 0 ? -1 : 1));
+            episodes.add(episode(
+                    i, i % 2 == 0 ? VerdictKind.TRUE_ANOMALY : VerdictKind.FALSE_ALARM, 6, i % 2 == 0 ? -1 : 1));
         }
         Calibration fitted = VerdictLogistic.fit(episodes, 1, 0);
         assertThat(fitted.threshold(4, 1)).isGreaterThan(fitted.threshold(4, -1) * 1.2);

@@ -58,7 +58,8 @@ class SlotProfileTest {
     @Test
     void one_day_is_enough_and_less_is_not() {
         long midnight = Micros.of(Instant.parse("2026-06-30T22:00:00Z"));
-        assertThat(trainer.train(history(midnight, 1, SlotProfileTest::season, List.of()), 1)).isPresent();
+        assertThat(trainer.train(history(midnight, 1, SlotProfileTest::season, List.of()), 1))
+                .isPresent();
         History half = new History(
                 SERIES,
                 times(midnight, 1),
@@ -107,11 +108,8 @@ class SlotProfileTest {
         long midnight = Micros.of(Instant.parse("2026-06-30T22:00:00Z"));
         // Each value repeats the one before with probability 1/4: P(run >= r) = 4^(1 - r).
         double[] last = {0};
-        Forecast forecast = train(
-                midnight,
-                21,
-                t -> last[0] = random.nextInt(4) == 0 ? last[0] : random.nextDouble(),
-                List.of());
+        Forecast forecast =
+                train(midnight, 21, t -> last[0] = random.nextInt(4) == 0 ? last[0] : random.nextDouble(), List.of());
         assertThat(forecast.flatLine()[0]).isEqualTo(1);
         assertThat((double) forecast.flatLine()[1]).isCloseTo(0.25, within(0.02));
         assertThat(FlatRuns.evidence(forecast.flatLine(), 9)).isCloseTo(8 * Math.log10(4), within(0.5));

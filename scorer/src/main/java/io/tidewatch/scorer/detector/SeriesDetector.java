@@ -244,8 +244,7 @@ public final class SeriesDetector {
         int before = kept.size() - 1;
         residuals.start(median, kept.noise(median), before);
         for (int i = 0; i < before; i++) {
-            extremes.update(
-                    kept.value(i), halfHours.residual(kept.value(i), wallClock.halfHour(kept.time(i)), step));
+            extremes.update(kept.value(i), halfHours.residual(kept.value(i), wallClock.halfHour(kept.time(i)), step));
             flatLine.update(kept.value(i), NO_TABLE);
             range.add(kept.value(i));
         }
