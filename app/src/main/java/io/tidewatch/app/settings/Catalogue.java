@@ -28,7 +28,8 @@ final class Catalogue {
             Setting.MLFLOW);
 
     /** The roles' own interfaces. */
-    static final List<Class<?>> ROLES = List.of(IngestSettings.class, ForecasterSettings.class, ScorerSettings.class, NotifierSettings.class);
+    static final List<Class<?>> ROLES =
+            List.of(IngestSettings.class, ForecasterSettings.class, ScorerSettings.class, NotifierSettings.class);
 
     private Catalogue() {}
 }

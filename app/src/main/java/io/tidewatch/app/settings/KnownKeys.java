@@ -33,8 +33,8 @@ public final class KnownKeys {
         }
         for (Class<?> mapping : Catalogue.ROLES) {
             ConfigMappings.getProperties(ConfigMappings.ConfigClass.configClass(mapping))
-                    .forEach((name, property) ->
-                            known.put(name, property.hasDefaultValue() ? property.getDefaultValue() : ""));
+                    .forEach((name, property) -> known.put(
+                            name.replace("[*]", ""), property.hasDefaultValue() ? property.getDefaultValue() : ""));
         }
         return known;
     }
@@ -46,7 +46,7 @@ public final class KnownKeys {
         known.forEach(name -> environment.add(Setting.environment(name)));
         List<Problem> problems = new ArrayList<>();
         Set<String> given = new TreeSet<>();
-        names.forEach(given::add);
+        names.forEach(name -> given.add(name.replaceAll("\\[\\d+]$", "")));
         for (String name : given) {
             // A variable is also listed in the form that a file would have; it is named once, as it was written.
             boolean inFile = name.startsWith(PREFIX)

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Subscriptions over HTTP. One sees and changes one's own; admins everybody's. */
-@Path("/api/v1/subscriptions")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Subscriptions")
 public class SubscriptionResource {
@@ -38,6 +38,7 @@ public class SubscriptionResource {
     public record AskedJson(String request, String message) {}
 
     @GET
+    @Path("subscriptions")
     @RolesAllowed(Access.VIEWER)
     @Operation(summary = "Lists your subscriptions; an admin sees everybody's")
     public List<SubscriptionJson> list(@Context SecurityContext security) {
@@ -47,7 +48,7 @@ public class SubscriptionResource {
     }
 
     @GET
-    @Path("{id}")
+    @Path("subscriptions/{id}")
     @RolesAllowed(Access.VIEWER)
     @Operation(summary = "Gives one subscription with its receiver's health")
     public SubscriptionJson one(@PathParam("id") String id, @Context SecurityContext security) {
@@ -55,6 +56,7 @@ public class SubscriptionResource {
     }
 
     @POST
+    @Path("subscriptions")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Access.VIEWER)
     @Operation(summary = "Subscribes; the answer shows the signing secret, this once")
@@ -67,7 +69,7 @@ public class SubscriptionResource {
     }
 
     @PUT
-    @Path("{id}")
+    @Path("subscriptions/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Access.VIEWER)
     @Operation(summary = "Changes a subscription; \"version\" is the one that you saw")
@@ -79,7 +81,7 @@ public class SubscriptionResource {
     }
 
     @DELETE
-    @Path("{id}")
+    @Path("subscriptions/{id}")
     @RolesAllowed(Access.VIEWER)
     @Operation(summary = "Deletes a subscription with its deliveries and their log")
     public void delete(@PathParam("id") String id, @Context SecurityContext security) {
@@ -87,7 +89,7 @@ public class SubscriptionResource {
     }
 
     @POST
-    @Path("{id}/pause")
+    @Path("subscriptions/{id}/pause")
     @RolesAllowed(Access.VIEWER)
     @Operation(summary = "Sends nothing any more; what comes meanwhile waits")
     public SubscriptionJson pause(@PathParam("id") String id, @Context SecurityContext security) {
@@ -95,7 +97,7 @@ public class SubscriptionResource {
     }
 
     @POST
-    @Path("{id}/resume")
+    @Path("subscriptions/{id}/resume")
     @RolesAllowed(Access.VIEWER)
     @Operation(summary = "Sends again, what waited first; also after failures switched it off")
     public SubscriptionJson resume(@PathParam("id") String id, @Context SecurityContext security) {
@@ -103,7 +105,7 @@ public class SubscriptionResource {
     }
 
     @POST
-    @Path("{id}/rotate")
+    @Path("subscriptions/{id}/rotate")
     @RolesAllowed(Access.VIEWER)
     @Operation(summary = "Makes a new secret and shows it, this once; the old one signs beside it for a day")
     public SubscriptionJson rotate(@PathParam("id") String id, @Context SecurityContext security) {
@@ -112,7 +114,7 @@ public class SubscriptionResource {
     }
 
     @POST
-    @Path("{id}/test")
+    @Path("subscriptions/{id}/test")
     @RolesAllowed(Access.VIEWER)
     @Operation(summary = "Sends a signed test event now")
     public Response test(@PathParam("id") String id, @Context SecurityContext security) {
