@@ -6,17 +6,20 @@ import io.tidewatch.core.verdict.Calibration;
 import io.tidewatch.feedback.desk.Workplace;
 import io.tidewatch.storage.alert.AlertStore;
 import io.tidewatch.storage.calibration.CalibrationStore;
+import io.tidewatch.storage.calibration.NewCalibration;
 import io.tidewatch.storage.verdict.Standing;
 import io.tidewatch.storage.verdict.VerdictStore;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Refits on every verdict; what changed goes to the scorer by the outbox of the same transaction. */
 public final class Calibrations {
     /** Siblings that a verdict may reach, those with the newest alerts: the others have nothing to be calibrated on. */
-    private static final int MAX_SIBLINGS = 500;
+    private static final int MAX_SIBLINGS = 200;
 
     private final Workplace desk;
     private final AlertStore alerts;
@@ -45,20 +48,17 @@ public final class Calibrations {
         List<Standing> standing = verdicts.standing(transaction, kpi);
         Set<SeriesId> reached = new LinkedHashSet<>(Set.of(series));
         reached.addAll(alerts.alerted(transaction, kpi, MAX_SIBLINGS));
-        int changed = 0;
+        Map<SeriesId, Calibration> current = calibrations.current(transaction, reached);
+        // The series itself comes first, so that the scorer hears of it before its siblings.
+        List<NewCalibration> changed = new ArrayList<>();
         for (SeriesId each : reached) {
-            changed += refit(transaction, each, standing) ? 1 : 0;
+            Calibration now = current.getOrDefault(each, Calibration.NONE);
+            SeriesFit fit = SeriesFit.of(each, standing, now.version() + 1);
+            if (fit.differsFrom(now)) {
+                changed.add(new NewCalibration(each, fit.calibration(), fit.own()));
+            }
         }
-        return changed;
-    }
-
-    private boolean refit(Handle transaction, SeriesId series, List<Standing> standing) {
-        Calibration current = calibrations.current(transaction, series);
-        SeriesFit fit = SeriesFit.of(series, standing, current.version() + 1);
-        if (!fit.differsFrom(current)) {
-            return false;
-        }
-        calibrations.add(transaction, series, fit.calibration(), fit.own(), desk.now());
-        return true;
+        calibrations.add(transaction, changed, desk.now());
+        return changed.size();
     }
 }

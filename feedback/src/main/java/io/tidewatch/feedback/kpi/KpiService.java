@@ -11,7 +11,10 @@ import io.tidewatch.storage.kpi.KpiStore;
 import io.tidewatch.storage.series.Series;
 import io.tidewatch.storage.series.SeriesStore;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** KPIs with their detectors. Each change is published to the other roles in the transaction that stores it. */
@@ -32,7 +35,11 @@ public final class KpiService {
 
     /** In order of name. */
     public List<KpiSettings> all() {
-        return store.all().stream().map(this::settings).toList();
+        Map<String, Detector> adaptive = new HashMap<>();
+        store.detectors().forEach(detector -> adaptive.put(detector.id(), detector));
+        return store.all().stream()
+                .map(kpi -> settings(kpi, Optional.ofNullable(adaptive.get(Detector.defaultId(kpi.name())))))
+                .toList();
     }
 
     /** @throws TidewatchException NOT_FOUND */
@@ -116,12 +123,17 @@ public final class KpiService {
     }
 
     private KpiSettings settings(Kpi kpi) {
-        Detector.Adaptive adaptive = store.detectors(kpi.name()).stream()
-                .filter(detector -> detector.id().equals(Detector.defaultId(kpi.name())))
-                .map(detector -> switch (detector) {
-                    case Detector.Adaptive found -> found;
+        return settings(
+                kpi,
+                store.detectors(kpi.name()).stream()
+                        .filter(detector -> detector.id().equals(Detector.defaultId(kpi.name())))
+                        .findFirst());
+    }
+
+    private static KpiSettings settings(Kpi kpi, Optional<Detector> found) {
+        Detector.Adaptive adaptive = found.map(detector -> switch (detector) {
+                    case Detector.Adaptive given -> given;
                 })
-                .findFirst()
                 .orElseGet(() -> Detector.Adaptive.defaultFor(kpi.name()));
         return new KpiSettings(kpi, adaptive);
     }

@@ -43,9 +43,11 @@ public final class PrecisionService {
     public List<Precision> all(Duration period) {
         Period span = period(period);
         Map<String, LabelCounts> labels = alerts.labels(span.from(), span.to());
+        Map<String, Integer> counts = series.countByKpi();
         List<Precision> all = new ArrayList<>();
         for (KpiSettings settings : kpis.all()) {
-            all.add(of(settings, span, labels.getOrDefault(settings.kpi().name(), NOTHING)));
+            String kpi = settings.kpi().name();
+            all.add(of(settings, span, labels.getOrDefault(kpi, NOTHING), counts.getOrDefault(kpi, 0)));
         }
         return all;
     }
@@ -58,7 +60,11 @@ public final class PrecisionService {
     public Precision of(String kpi, Duration period) {
         Period span = period(period);
         Map<String, LabelCounts> labels = alerts.labels(span.from(), span.to());
-        return of(kpis.find(kpi), span, labels.getOrDefault(kpi, NOTHING));
+        return of(
+                kpis.find(kpi),
+                span,
+                labels.getOrDefault(kpi, NOTHING),
+                series.countByKpi().getOrDefault(kpi, 0));
     }
 
     /** Of all KPIs together. */
@@ -66,17 +72,21 @@ public final class PrecisionService {
         Period span = period(period);
         LabelCounts sum =
                 alerts.labels(span.from(), span.to()).values().stream().reduce(NOTHING, PrecisionService::plus);
-        return precision("", span, sum, series.all().size(), OptionalDouble.empty());
+        return precision("", span, sum, total(series.countByKpi()), OptionalDouble.empty());
     }
 
-    private Precision of(KpiSettings settings, Period span, LabelCounts labels) {
+    private static Precision of(KpiSettings settings, Period span, LabelCounts labels, int watched) {
         String kpi = settings.kpi().name();
         return precision(
                 kpi,
                 span,
                 labels,
-                series.ofKpi(kpi).size(),
+                watched,
                 OptionalDouble.of(settings.detector().budget()));
+    }
+
+    private static int total(Map<String, Integer> counts) {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private record Period(long from, long to) {

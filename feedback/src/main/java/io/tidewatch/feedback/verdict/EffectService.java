@@ -17,7 +17,9 @@ import io.tidewatch.storage.verdict.Standing;
 import io.tidewatch.storage.verdict.Verdict;
 import io.tidewatch.storage.verdict.VerdictStore;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -144,19 +146,20 @@ public final class EffectService {
     private List<Peak> peaks(Handle handle, Alert alert) {
         long to = alert.range().to() + 1;
         List<Peak> peaks = new ArrayList<>();
+        Map<Long, Calibration> versions = new HashMap<>();
         for (Alert each : alerts.overlapping(handle, alert.series().id(), to - PERIOD, to)) {
-            peaks.add(new Peak(each, chosenThreshold(handle, each.last())));
+            peaks.add(new Peak(each, chosenThreshold(handle, each.last(), versions)));
         }
         if (peaks.isEmpty()) {
-            peaks.add(new Peak(alert, chosenThreshold(handle, alert.last())));
+            peaks.add(new Peak(alert, chosenThreshold(handle, alert.last(), versions)));
         }
         return peaks;
     }
 
-    private double chosenThreshold(Handle handle, AlertEvent event) {
-        Calibration then = calibrations
-                .find(handle, event.series().id(), event.versions().calibration())
-                .orElse(Calibration.NONE);
+    private double chosenThreshold(Handle handle, AlertEvent event, Map<Long, Calibration> versions) {
+        Calibration then = versions.computeIfAbsent(
+                event.versions().calibration(),
+                version -> calibrations.find(handle, event.series().id(), version).orElse(Calibration.NONE));
         // Where the verdicts' threshold was the higher one, the budget's lay somewhere below it.
         return then.threshold(0, event.sign()) < event.threshold() ? event.threshold() : LOWEST_THRESHOLD;
     }

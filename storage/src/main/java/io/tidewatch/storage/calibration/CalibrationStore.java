@@ -14,10 +14,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Calibrations; each new version goes to the log by the outbox of the same transaction. */
@@ -39,28 +43,36 @@ public final class CalibrationStore {
                 .one();
     }
 
-    /**
-     * Stores and publishes the series' next version.
-     *
-     * @param ownVerdicts how many of the verdicts are about the series itself
-     */
-    public void add(Handle transaction, SeriesId series, Calibration calibration, int ownVerdicts, Instant now) {
-        transaction
-                .createUpdate(
-                        "insert into calibration (series_id, " + COLUMNS + ", own_verdicts, fitted_at) values (:series,"
-                                + " :version, :intercept, :slope, :sign, :ranges, :verdicts, :normal, :own, :at)")
-                .bind("series", series.value())
-                .bind("version", calibration.version())
-                .bind("intercept", calibration.intercept())
-                .bind("slope", calibration.slope())
-                .bind("sign", calibration.signEffect())
-                .bind("ranges", ends(calibration.trueRanges()))
-                .bind("verdicts", calibration.verdictIds().toArray(Long[]::new))
-                .bind("normal", calibration.newNormalFrom())
-                .bind("own", ownVerdicts)
-                .bind("at", now)
-                .execute();
-        Outbox.DESK.add(transaction, Topic.CALIBRATIONS, series.key(), CalibrationCodec.encode(series, calibration));
+    /** Stores and publishes the next version of each series, in this order. */
+    public void add(Handle transaction, List<NewCalibration> fitted, Instant now) {
+        if (fitted.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = transaction.prepareBatch("insert into calibration (series_id, " + COLUMNS
+                + ", own_verdicts, fitted_at) values (:series, :version, :intercept, :slope, :sign, :ranges, :verdicts,"
+                + " :normal, :own, :at)");
+        for (NewCalibration each : fitted) {
+            Calibration calibration = each.calibration();
+            batch.bind("series", each.series().value())
+                    .bind("version", calibration.version())
+                    .bind("intercept", calibration.intercept())
+                    .bind("slope", calibration.slope())
+                    .bind("sign", calibration.signEffect())
+                    .bind("ranges", ends(calibration.trueRanges()))
+                    .bind("verdicts", calibration.verdictIds().toArray(Long[]::new))
+                    .bind("normal", calibration.newNormalFrom())
+                    .bind("own", each.ownVerdicts())
+                    .bind("at", now)
+                    .add();
+        }
+        batch.execute();
+        Outbox.DESK.addAll(
+                transaction,
+                Topic.CALIBRATIONS,
+                fitted.stream()
+                        .map(each -> new Outbox.Entry(
+                                each.series().key(), CalibrationCodec.encode(each.series(), each.calibration())))
+                        .toList());
     }
 
     /** What is in force; {@link Calibration#NONE} before the first verdict. */
@@ -75,6 +87,17 @@ public final class CalibrationStore {
                 .map(CalibrationStore::calibration)
                 .findOne()
                 .orElse(Calibration.NONE);
+    }
+
+    /** In force for each of the series; those without are absent. */
+    public Map<SeriesId, Calibration> current(Handle handle, Collection<SeriesId> series) {
+        Map<SeriesId, Calibration> found = new HashMap<>();
+        handle.createQuery("select distinct on (series_id) series_id, " + COLUMNS
+                        + " from calibration where series_id = any(:ids) order by series_id, version desc")
+                .bind("ids", series.stream().map(SeriesId::value).toArray(Long[]::new))
+                .map((row, context) -> Map.entry(new SeriesId(row.getLong("series_id")), calibration(row, context)))
+                .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+        return found;
     }
 
     /** One version; {@link Calibration#NONE} for 0. */

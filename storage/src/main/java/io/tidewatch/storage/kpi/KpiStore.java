@@ -25,6 +25,9 @@ import org.jdbi.v3.core.Handle;
 public final class KpiStore {
     private static final String KPI_COLUMNS =
             "name, version, unit, description, owner, zone, step_micros, kind, direction, late_limit_micros, keep_scores";
+    private static final String DETECTORS =
+            "select id, kpi, version, enabled, spec ->> 'budget' as budget, spec ->> 'minAbsoluteDeviation' as absolute,"
+                    + " spec ->> 'minRelativeDeviation' as relative from detector ";
     private final Database database;
 
     public KpiStore(Database database) {
@@ -47,12 +50,19 @@ public final class KpiStore {
                         .findOne());
     }
 
+    /** In order of id. */
     public List<Detector> detectors(String kpi) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "select id, kpi, version, enabled, spec ->> 'budget' as budget, spec ->> 'minAbsoluteDeviation' as"
-                                        + " absolute, spec ->> 'minRelativeDeviation' as relative from detector where kpi = ? order by id")
+                .withHandle(handle -> handle.createQuery(DETECTORS + "where kpi = ? order by id")
                         .bind(0, kpi)
+                        .map((row, context) -> detector(row))
+                        .list());
+    }
+
+    /** Of all KPIs, in order of id. */
+    public List<Detector> detectors() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(DETECTORS + "order by id")
                         .map((row, context) -> detector(row))
                         .list());
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,16 @@ public final class SeriesStore {
                 .withHandle(handle -> handle.createQuery(COLUMNS + "order by key collate \"C\"")
                         .map((row, context) -> series(row))
                         .list());
+    }
+
+    /** How many series each KPI has; KPIs without any are absent. */
+    public Map<String, Integer> countByKpi() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select kpi, count(*) as n from series group by kpi")
+                        .reduceRows(new HashMap<String, Integer>(), (counts, row) -> {
+                            counts.put(row.getColumn("kpi", String.class), row.getColumn("n", Integer.class));
+                            return counts;
+                        }));
     }
 
     /**

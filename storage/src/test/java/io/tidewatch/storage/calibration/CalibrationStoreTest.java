@@ -29,11 +29,14 @@ class CalibrationStoreTest {
             Calibration second = new Calibration(2, -0.75, 3, 0, List.of(), List.of(), 0);
             database.jdbi().useTransaction(transaction -> {
                 store.lock(transaction, "signups");
-                store.add(transaction, series, first, 2, NOW);
-                store.add(transaction, series, second, 0, NOW);
+                store.add(transaction, List.of(new NewCalibration(series, first, 2)), NOW);
+                store.add(transaction, List.of(new NewCalibration(series, second, 0)), NOW);
+                store.add(transaction, List.of(), NOW);
             });
             assertThat(store.current(series)).isEqualTo(second);
             database.jdbi().useHandle(handle -> {
+                assertThat(store.current(handle, List.of(series, new SeriesId(1))))
+                        .containsExactly(java.util.Map.entry(series, second));
                 assertThat(store.find(handle, series, 1)).contains(first);
                 assertThat(store.find(handle, series, 0)).contains(Calibration.NONE);
                 assertThat(store.find(handle, series, 3)).isEmpty();
