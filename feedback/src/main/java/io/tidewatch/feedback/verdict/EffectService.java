@@ -159,7 +159,8 @@ public final class EffectService {
     private double chosenThreshold(Handle handle, AlertEvent event, Map<Long, Calibration> versions) {
         Calibration then = versions.computeIfAbsent(
                 event.versions().calibration(),
-                version -> calibrations.find(handle, event.series().id(), version).orElse(Calibration.NONE));
+                version ->
+                        calibrations.find(handle, event.series().id(), version).orElse(Calibration.NONE));
         // Where the verdicts' threshold was the higher one, the budget's lay somewhere below it.
         return then.threshold(0, event.sign()) < event.threshold() ? event.threshold() : LOWEST_THRESHOLD;
     }

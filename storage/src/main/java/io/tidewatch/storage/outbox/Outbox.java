@@ -31,7 +31,8 @@ public enum Outbox {
 
     /** Many at once, in this order. */
     public void addAll(Handle transaction, Topic topic, List<Entry> entries) {
-        PreparedBatch batch = transaction.prepareBatch("insert into " + table + " (topic, key, value) values (?, ?, ?)");
+        PreparedBatch batch =
+                transaction.prepareBatch("insert into " + table + " (topic, key, value) values (?, ?, ?)");
         entries.forEach(entry -> batch.add(topic.id(), entry.key(), entry.value()));
         if (!entries.isEmpty()) {
             batch.execute();
