@@ -78,7 +78,7 @@ final class AlertViews {
         Moment started = Moment.of(Micros.toInstant(last.started()), now, zone);
         List<Fact> facts = new ArrayList<>();
         facts.add(Fact.plain("Status", status(alert)));
-        facts.add(Fact.timed("Started", started.clock() + ", " + Rows.lasted(alert), started));
+        facts.add(Fact.timed("Started", started.clock() + ", " + Rows.lasted(alert, now), started));
         facts.add(Fact.plain("Severity", capital(Slug.of(last.severity()))));
         facts.add(Fact.plain("Score", Numbers.fixed(last.peakScore(), 3)));
         if (last.versions().model() > 0) {

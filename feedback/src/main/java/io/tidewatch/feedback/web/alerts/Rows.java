@@ -12,6 +12,7 @@ import io.tidewatch.feedback.web.format.Moment;
 import io.tidewatch.feedback.web.format.Spans;
 import io.tidewatch.feedback.web.page.Links;
 import io.tidewatch.storage.alert.Alert;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -74,7 +75,7 @@ public final class Rows {
                                 last.bounds().upper()),
                 spark,
                 Moment.of(Micros.toInstant(last.started()), now, kpis.zone(kpi)),
-                aside(alert),
+                aside(alert, now),
                 current);
     }
 
@@ -83,7 +84,7 @@ public final class Rows {
         return Place.of(alert.series().id(), range.from(), range.to(), Micros.of(now));
     }
 
-    private static String aside(Alert alert) {
+    private static String aside(Alert alert, Instant now) {
         String said = alert.verdict().map(VerdictWords::shortly).orElse("");
         String state = switch (alert.status()) {
             case OPEN -> "ongoing";
@@ -91,7 +92,7 @@ public final class Rows {
                 alert.assignee()
                         .or(() -> alert.acknowledged().map(Alert.Acknowledgement::by))
                         .orElse("taken");
-            case RESOLVED -> said.isEmpty() ? "lasted " + lasted(alert) : "";
+            case RESOLVED -> said.isEmpty() ? "lasted " + lasted(alert, now) : "";
             case RETRACTED -> "retracted";
         };
         if (said.isEmpty() || state.isEmpty()) {
@@ -100,8 +101,11 @@ public final class Rows {
         return said + ", " + state;
     }
 
-    static String lasted(Alert alert) {
-        TimeRange range = alert.range();
-        return Spans.words(Micros.toDuration(range.to() - range.from()));
+    /** From its start to its end; of one that goes on, until now. */
+    static String lasted(Alert alert, Instant now) {
+        Instant end = alert.last().resolved().isPresent()
+                ? Micros.toInstant(alert.range().to())
+                : now;
+        return Spans.words(Duration.between(Micros.toInstant(alert.range().from()), end));
     }
 }

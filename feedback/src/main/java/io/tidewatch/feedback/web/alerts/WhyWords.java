@@ -31,11 +31,7 @@ final class WhyWords {
                     "Evidence",
                     last.evidence().stream().map(WhyWords::evidence).collect(Collectors.joining("; ")) + "."));
         }
-        lines.add(new Why(
-                "How odd",
-                "Evidence " + Numbers.value(last.peakEvidence()) + ", where an alert takes "
-                        + Numbers.value(last.threshold()) + "; "
-                        + Numbers.value(last.peakEvidence() / last.threshold()) + " times as much."));
+        lines.add(new Why("How odd", howOdd(last)));
         lines.add(new Why(
                 "Extent",
                 Numbers.count(last.points()) + (last.points() == 1 ? " point" : " points") + " so far, the oddest at "
@@ -48,6 +44,16 @@ final class WhyWords {
                     "Calibration " + last.versions().calibration() + " of this series' verdicts was in force."));
         }
         return lines;
+    }
+
+    private static String howOdd(AlertEvent last) {
+        String evidence = Numbers.value(last.peakEvidence());
+        String threshold = Numbers.value(last.threshold());
+        return last.peakEvidence() < last.threshold()
+                ? "Evidence of single points " + evidence + ", below the " + threshold
+                        + " that would open an alert alone; what is named above opened it."
+                : "Evidence " + evidence + ", where an alert takes " + threshold + ": "
+                        + Numbers.value(last.peakEvidence() / last.threshold()) + " times as much.";
     }
 
     private static Optional<String> corrections(AlertDetail detail) {

@@ -27,7 +27,11 @@ public final class SparkCache {
         }
     };
 
-    /** A day of a series with an episode in it; UTC microseconds since 1970. */
+    /**
+     * A day of a series; UTC microseconds since 1970.
+     *
+     * @param episodeTo before {@code episodeFrom} where the day has no episode to show
+     */
     public record Place(SeriesId series, long to, long episodeFrom, long episodeTo) {
         /** The day that shows an episode, with a few hours behind it where they have passed. */
         public static Place of(SeriesId series, long episodeFrom, long episodeTo, long now) {
@@ -37,7 +41,7 @@ public final class SparkCache {
 
         /** The day until now. */
         public static Place today(SeriesId series, long now) {
-            return of(series, now, now, now);
+            return new Place(series, now - Math.floorMod(now, FRESH) + FRESH, 0, -1);
         }
     }
 

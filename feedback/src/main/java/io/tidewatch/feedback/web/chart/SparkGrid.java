@@ -27,12 +27,13 @@ final class SparkGrid {
             fill(lower, onGrid(band.time(), band.lower(), start, step), typicalGap(band.time()) / step);
             fill(upper, onGrid(band.time(), band.upper(), start, step), typicalGap(band.time()) / step);
         });
-        int a = index(place.episodeFrom(), from, step);
-        int b = index(place.episodeTo(), from, step) + 1;
-        return Sparkline.of(values, lower, upper, place.episodeTo() > place.episodeFrom() ? a : 0, b > a ? b : 0);
+        if (place.episodeTo() < place.episodeFrom()) {
+            return Sparkline.of(values, lower, upper, 0, 0);
+        }
+        return Sparkline.of(values, lower, upper, index(place.episodeFrom(), from), index(place.episodeTo(), from) + 1);
     }
 
-    private static int index(long micros, long from, double step) {
+    private static int index(long micros, long from) {
         return (int) Math.clamp((micros - from) / (double) Micros.DAY * STEPS, 0, STEPS - 1);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.feedback.web.kpis;
 
+import io.tidewatch.core.detection.Tuning;
 import io.tidewatch.core.kpi.Kpi;
 import io.tidewatch.core.series.SeriesId;
 import io.tidewatch.core.time.Micros;
@@ -44,9 +45,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the pages of KPIs together. */
 final class KpiPages {
-    /** What the scorer's bounds are meant to hold. */
-    private static final double BOUNDS_LEVEL = 0.95;
-
     private static final Duration COVERAGE_PERIOD = Duration.ofDays(7);
     private static final Duration SHOWN = Duration.ofDays(14);
     private static final int RECENT = 8;
@@ -138,7 +136,7 @@ final class KpiPages {
                         Measures.coverage(
                                 shown.map(one -> coverage(one.id(), now)).orElse(new Coverage(0, 0)),
                                 COVERAGE_PERIOD,
-                                BOUNDS_LEVEL),
+                                Tuning.DEFAULT.boundsLevel()),
                         Measures.budget(measured),
                         Measures.precision(measured)),
                 model(kpi, now),

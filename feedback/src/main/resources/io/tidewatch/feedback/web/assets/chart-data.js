@@ -27,36 +27,20 @@ function episodes(raw) {
   return marks;
 }
 
-/** Points as they are; of a bucket both its least and its most, so that no spike disappears. */
-function samples(points, width) {
-  const times = [];
-  const values = [];
-  let before = null;
-  for (let i = 0; i < points.time.length; i++) {
-    const [low, high] = [points.min[i], points.max[i]];
-    if (!width || low === high) {
-      times.push(points.time[i]);
-      values.push(points.mean?.[i] ?? low);
-    } else {
-      const rising = before == null || Math.abs(before - low) <= Math.abs(before - high);
-      times.push(points.time[i], points.time[i] + width / 2);
-      values.push(...(rising ? [low, high] : [high, low]));
-    }
-    before = values[values.length - 1];
-  }
-  return { times, values };
-}
-
-/** One row of time for all: the points', the bands' where there are no points, and a hole wherever points are missing. */
-function rows(points, bands, gaps, reach) {
-  const all = points.times.map((t, i) => [t, points.values[i]]);
+/**
+ * One row for each time: [time, value, least, greatest]. Where points stand for many, the value is their mean and the two
+ * others keep every spike; there are also rows for the bands where there are no points, and a hole wherever points miss.
+ */
+function rows(points, width, bands, gaps, reach) {
+  const all = points.time.map((t, i) => [t, width ? points.mean[i] : points.min[i], points.min[i], points.max[i]]);
+  const n = all.length;
   let i = 0;
   for (const t of bands.flatMap(band => band.time).sort((a, b) => a - b)) {
-    while (i < points.times.length - 1 && points.times[i + 1] <= t) i++;
-    const near = Math.min(Math.abs((points.times[i] ?? Infinity) - t), Math.abs((points.times[i + 1] ?? Infinity) - t));
-    if (near > reach) all.push([t, null]);
+    while (i < n - 1 && points.time[i + 1] <= t) i++;
+    const near = Math.min(Math.abs((points.time[i] ?? Infinity) - t), Math.abs((points.time[i + 1] ?? Infinity) - t));
+    if (near > reach) all.push([t, null, null, null]);
   }
-  for (const [from, to] of gaps) all.push([(from + to) / 2, null]);
+  for (const [from, to] of gaps) all.push([(from + to) / 2, null, null, null]);
   all.sort((a, b) => a[0] - b[0]);
   return all.filter((row, at) => at === 0 || row[0] > all[at - 1][0]);
 }
@@ -84,16 +68,16 @@ function spread(times, bands) {
   return out;
 }
 
-/** The value inside any episode, so that it can be drawn once more in the colour of an anomaly. */
-function odd(times, values, marks) {
-  const out = new Array(values.length).fill(null);
+/** The value inside any episode, its oddest side, so that it can be drawn once more in the colour of an anomaly. */
+function odd(all, marks) {
+  const out = new Array(all.length).fill(null);
   for (const mark of marks) {
     if (!mark.odd) continue;
-    let i = times.findIndex(t => t >= mark.from);
+    let i = all.findIndex(row => row[0] >= mark.from);
     if (i < 0) continue;
     // From the point before, so that the line into the episode is coloured too.
-    if (i > 0 && values[i - 1] != null) out[i - 1] = values[i - 1];
-    for (; i < times.length && times[i] <= mark.to; i++) out[i] = values[i];
+    if (i > 0 && all[i - 1][1] != null) out[i - 1] = all[i - 1][1];
+    for (; i < all.length && all[i][0] <= mark.to; i++) out[i] = all[i][mark.sign > 0 ? 3 : 2];
   }
   return out;
 }
@@ -106,13 +90,15 @@ export async function load(source, from, to, width) {
   const raw = await call('GET', url);
   const gaps = (raw.gaps ?? []).map(gap => [seconds(gap.from), seconds(gap.to)]);
   const step = raw.step || raw.width || 60;
-  const all = rows(samples(raw.points, raw.width), raw.bands, gaps, Math.max(step, raw.width || 0));
+  const all = rows(raw.points, raw.width, raw.bands, gaps, Math.max(step, raw.width || 0));
   const times = all.map(row => row[0]);
-  const values = all.map(row => row[1]);
   const marks = episodes(raw);
   const band = spread(times, raw.bands);
+  const column = at => all.map(row => row[at]);
+  const many = raw.width > 0;
   return {
-    columns: [times, band.upper, band.lower, band.expected, values, odd(times, values, marks)],
+    columns: [times, band.upper, band.lower, band.expected, column(1), odd(all, marks), ...(many ? [column(2), column(3)] : [2, 3].map(() => times.map(() => null)))],
+    many,
     episodes: marks,
     gaps,
     level: raw.bands.find(each => each.level > 0)?.level,

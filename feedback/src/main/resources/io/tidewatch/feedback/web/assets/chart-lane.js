@@ -16,9 +16,13 @@ export function lane(chart, u) {
   const offset = u.bbox.left / devicePixelRatio;
   const width = u.bbox.width / devicePixelRatio;
   const marks = [];
+  let free = -Infinity;
   for (const episode of chart.data.episodes) {
-    const at = u.valToPos(Math.min(Math.max(episode.peak, chart.range[0]), chart.range[1]), 'x');
+    let at = u.valToPos(Math.min(Math.max(episode.peak, chart.range[0]), chart.range[1]), 'x');
     if (episode.to < chart.range[0] || episode.from > chart.range[1] || at < -1 || at > width + 1) continue;
+    // Marks that would lie on one another stand side by side, each large enough to be hit.
+    at = Math.max(at, free);
+    free = at + 24;
     const [name, drawing] = SHAPES[episode.verdict ?? 'none'] ?? SHAPES.none;
     const link = document.createElement('a');
     if (episode.id) link.href = `/alerts/${episode.id}`;

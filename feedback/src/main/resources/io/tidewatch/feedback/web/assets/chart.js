@@ -109,8 +109,8 @@ class Chart {
         { ...axis, grid: { show: false }, size: 28, gap: 8, space: (u, i, from, to) => (to - from > 3 * 86400 ? 60 : 84), values: xLabels(this.zone) },
         { ...axis, grid: { stroke: () => colour('--grid'), width: 1 }, gap: 8, space: 44, size: (u, values) => Math.max(36, 14 + Math.max(0, ...(values ?? []).map(v => v.length)) * 7), values: (u, splits) => splits.map(v => this.tick(v)) },
       ],
-      series: [{}, line('--band-edge', 1), line('--band-edge', 1), { show: false }, line('--ink', 1.5), line('--anomaly', 2)],
-      bands: [{ series: [1, 2], fill: () => colour('--band') }],
+      series: [{}, line('--band-edge', 1), line('--band-edge', 1), { show: false }, line('--ink', 1.5), line('--anomaly', 2), { stroke: null, points: { show: false } }, { stroke: null, points: { show: false } }],
+      bands: [{ series: [1, 2], fill: () => colour('--band') }, { series: [7, 6], fill: () => colour('--many') }],
       cursor: {
         y: false,
         drag: { x: true, y: false, setScale: false },
@@ -201,20 +201,22 @@ class Chart {
     };
     const value = values[i];
     const odd = this.data.columns[ODD][i] != null;
-    piece('value', withUnit(value, this.unit, this.kind), odd ? 'r-odd' : '');
+    piece(this.data.many ? 'mean' : 'value', this.data.many ? number(value) : withUnit(value, this.unit, this.kind), odd ? 'r-odd' : '');
+    if (this.data.many && value != null) piece('least and greatest', `${number(this.data.columns[6][i], this.kind)} to ${withUnit(this.data.columns[7][i], this.unit, this.kind)}`);
     if (lower[i] != null && upper[i] != null) {
       piece('expected', `${numberLike(lower[i], upper[i], this.kind)} to ${withUnit(upper[i], this.unit, this.kind)}`, 'r-expected');
       if (middle[i] != null) piece('middle', withUnit(middle[i], this.unit, this.kind));
-      const aside = Object.assign(document.createElement('span'), { className: 'r-aside', textContent: this.compare(value, lower[i], upper[i], middle[i]) });
+      const aside = Object.assign(document.createElement('span'), { className: 'r-aside', textContent: this.compare(value, lower[i], upper[i], middle[i], odd) });
       pieces.push(aside);
     }
     out.replaceChildren(...pieces);
   }
 
-  compare(value, lower, upper, middle) {
+  compare(value, lower, upper, middle, odd) {
     if (value == null) return '';
-    if (value >= lower && value <= upper) return 'inside the band';
-    const side = value > upper ? 'above' : 'below';
+    // Over several points the band is as wide as its widest, so that an odd one may seem to lie inside.
+    if (value >= lower && value <= upper && !odd) return 'inside the band';
+    const side = value > (middle ?? upper) ? 'above' : 'below';
     if (!middle) return `${number(Math.abs(value - middle), this.kind)} ${side} the middle`;
     const percent = Math.abs((value - middle) / middle) * 100;
     return `${number(percent < 10 ? percent : Math.round(percent))} % ${side}`;

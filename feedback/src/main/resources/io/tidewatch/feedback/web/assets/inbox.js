@@ -191,17 +191,20 @@ export class Inbox {
 
   targets() {
     const ids = this.picked.size ? [...this.picked] : [this.at];
-    return ids.filter(Boolean).map(id => ({ id, head: (this.row(id) ?? this.pane.querySelector(`#opened[data-id="${id}"]`))?.dataset.head || null }));
+    return ids.filter(Boolean).map(id => {
+      const head = (this.row(id) ?? this.pane.querySelector(`#opened[data-id="${id}"]`))?.dataset.head;
+      return { id, head: head === '0' ? null : head };
+    });
   }
 
   verdict(kind) {
     if (!this.mayJudge) return toast('Your role is viewer. Ask an admin for the analyst role to give verdicts.', { bad: true });
     const comment = this.pane.querySelector('#comment')?.value.trim();
-    const focus = document.activeElement;
     return judge(this.targets(), kind, comment, async ids => {
       this.pick(null);
       await this.changed(ids);
-      if (!focus?.isConnected || focus === document.body) (this.row(this.at) ?? this.rows).focus({ preventScroll: true });
+      // Only where the change left nobody focused: who has gone on to the search meanwhile stays there.
+      if (document.activeElement === document.body) (this.row(this.at) ?? this.rows).focus({ preventScroll: true });
     });
   }
 

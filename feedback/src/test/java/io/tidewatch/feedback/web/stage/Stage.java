@@ -10,25 +10,37 @@ import io.tidewatch.feedback.web.page.Templates;
 import io.tidewatch.feedback.web.signin.SignInView;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the stage on loopback; {@link #main} keeps it up to be looked at. */
 public final class Stage implements AutoCloseable {
     /** What the application sends with every page. */
-    static final String CSP = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
+    private static final String CSP = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
             + " frame-ancestors 'none'; form-action 'self'";
 
+    /** The alert that tests open, and the day's now. */
+    public static final String ALERT = Stories.ALL.get(2).id();
+
+    public static final Instant NOW = Story.NOW;
+
     private final HttpServer server;
+    private final Set<OutputStream> listeners = ConcurrentHashMap.newKeySet();
     private final Assets assets = new Assets();
     private final Templates templates = new Templates();
     final StagePages pages;
     private final boolean quiet;
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     public Stage(int port, boolean quiet) throws IOException {
         this.quiet = quiet;
@@ -56,7 +68,6 @@ public final class Stage implements AutoCloseable {
                     answer(exchange, path);
                 }
             } catch (RuntimeException e) {
-                e.printStackTrace();
                 send(exchange, 500, "text/plain", String.valueOf(e).getBytes(UTF_8));
             }
         }
@@ -108,21 +119,49 @@ public final class Stage implements AutoCloseable {
 
     private void api(HttpExchange exchange, String[] parts) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-        if (parts[2].equals("alerts") && parts[parts.length - 1].equals("verdicts")) {
+        if (parts[2].equals("alerts") && parts[parts.length - 1].equals("verdict")) {
             String kind = body.replaceAll(".*\"kind\":\"(\\w+)\".*", "$1");
             pages.verdicts.put(parts[3], kind);
-            send(exchange, 200, "application/json", "{\"id\":7}".getBytes(UTF_8));
-        } else if (exchange.getRequestMethod().equals("DELETE")) {
+            send(exchange, 200, "application/json", "{\"id\":\"7\"}".getBytes(UTF_8));
+        } else if (parts[parts.length - 1].equals("undo")) {
             pages.verdicts.clear();
-            send(exchange, 204, "application/json", new byte[0]);
+            send(exchange, 200, "application/json", "{\"id\":\"8\"}".getBytes(UTF_8));
         } else if (parts[2].equals("live")) {
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
-            exchange.getResponseBody().write(": here\n\n".getBytes(UTF_8));
-            exchange.getResponseBody().flush();
-            java.util.concurrent.locks.LockSupport.parkNanos(600_000_000_000L);
+            OutputStream out = exchange.getResponseBody();
+            out.write(": here\n\n".getBytes(UTF_8));
+            out.flush();
+            listeners.add(out);
+            awaitEnd();
         } else {
             send(exchange, 200, "application/json", "{}".getBytes(UTF_8));
+        }
+    }
+
+    /** A colleague's verdict. */
+    public void judge(String alert, String kind) {
+        pages.verdicts.put(alert, kind);
+    }
+
+    /** The verdict that stands; empty for none. */
+    public String verdict(String alert) {
+        return pages.verdicts.getOrDefault(alert, "");
+    }
+
+    /** Tells every open page that something changed. */
+    public void announce() throws IOException {
+        for (OutputStream listener : listeners) {
+            listener.write("event: resync\ndata: {}\n\n".getBytes(UTF_8));
+            listener.flush();
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -168,6 +207,7 @@ public final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
+        ended.countDown();
         server.stop(0);
     }
 

@@ -13,10 +13,12 @@ final class StageChart {
     static String json(Story story, boolean whole, Map<String, String> query) {
         long from = Instant.parse(query.getOrDefault("from", "")).getEpochSecond();
         long to = Instant.parse(query.getOrDefault("to", "")).getEpochSecond();
-        long wanted = Math.max(600, (to - from) / Long.parseLong(query.getOrDefault("points", "600")));
+        long wanted = Math.max(600, (to - from) / Long.parseLong(query.getOrDefault("width", "600")));
         long step = wanted / 600 * 600;
         StringJoiner times = joiner();
         StringJoiner values = joiner();
+        StringJoiner least = joiner();
+        StringJoiner greatest = joiner();
         StringJoiner bandTimes = joiner();
         StringJoiner expected = joiner();
         StringJoiner lower = joiner();
@@ -27,6 +29,9 @@ final class StageChart {
             if (at <= now && (at < gap || at > gap + 3600)) {
                 times.add(Long.toString(at));
                 values.add(number(story.value(at)));
+                double spread = step > 600 ? story.tide().half() * 0.8 : 0;
+                least.add(number(story.value(at) - spread));
+                greatest.add(number(story.value(at) + spread));
             }
             bandTimes.add(Long.toString(at));
             expected.add(number(story.tide().expected(at)));
@@ -40,15 +45,16 @@ final class StageChart {
                 alerts.add(alert(each));
             }
         }
-        return ("{\"step\":%d,\"width\":0,\"now\":\"%s\",\"points\":{\"time\":%s,\"min\":%s,\"max\":%s,\"mean\":%s},"
+        return ("{\"step\":%d,\"width\":%d,\"now\":\"%s\",\"points\":{\"time\":%s,\"min\":%s,\"max\":%s,\"mean\":%s},"
                         + "\"bands\":[{\"source\":\"served\",\"level\":0.95,\"time\":%s,\"expected\":%s,\"lower\":%s,"
                         + "\"upper\":%s}],\"episodes\":%s,\"marks\":[],\"gaps\":[{\"from\":\"%s\",\"to\":\"%s\"}]}")
                 .formatted(
-                        step,
+                        600,
+                        step > 600 ? step : 0,
                         Story.NOW,
                         times,
-                        values,
-                        values,
+                        least,
+                        greatest,
                         values,
                         bandTimes,
                         expected,
