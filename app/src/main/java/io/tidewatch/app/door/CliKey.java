@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
 import java.util.Set;
 
 /** A key in the data directory, readable for its owner only, so that commands on the same machine need no set-up. */
@@ -27,8 +26,7 @@ final class CliKey {
             if (Files.exists(file) && keys.find(Files.readString(file).strip()).isPresent()) {
                 return;
             }
-            Keys.Minted minted =
-                    keys.mint("commands on this machine", Set.of("ingest", "read"), Optional.empty(), "tidewatch");
+            Keys.Minted minted = keys.mintLocal();
             Path next = file.resolveSibling("cli.key.new");
             Files.deleteIfExists(next);
             Files.createFile(next, PosixFilePermissions.asFileAttribute(OWNER_ONLY));

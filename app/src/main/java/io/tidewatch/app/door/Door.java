@@ -7,8 +7,10 @@ import io.quarkus.security.identity.request.AuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
+import io.tidewatch.app.start.Assembly;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +28,19 @@ class Door implements HttpAuthenticationMechanism {
     /** Who is signed in with a handed-over secret. */
     static final String NEWCOMER = "newcomer";
 
+    private final Assembly assembly;
+
+    @Inject
+    Door(Assembly assembly) {
+        this.assembly = assembly;
+    }
+
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager identities) {
+        if (!assembly.ready()) {
+            // Only health is answered then, and it is open.
+            return Uni.createFrom().nullItem();
+        }
         Optional<String> key = key(request.request().getHeader("Authorization"));
         if (key.isPresent()) {
             return identities.authenticate(new KeyRequest(key.get()));

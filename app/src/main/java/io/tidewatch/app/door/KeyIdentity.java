@@ -8,17 +8,22 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.tidewatch.core.role.Access;
 import io.tidewatch.storage.people.ApiKey;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Who a program is: {@code key:} and the prefix that is shown, with its scopes. */
 @Singleton
 class KeyIdentity implements IdentityProvider<KeyRequest> {
-    private final Keys keys;
+    /** Made at the first request that needs it: this object is there before the database is. */
+    private final Instance<Keys> keys;
 
     @Inject
-    KeyIdentity(Keys keys) {
+    KeyIdentity(Instance<Keys> keys) {
         this.keys = keys;
     }
 
@@ -33,11 +38,16 @@ class KeyIdentity implements IdentityProvider<KeyRequest> {
     }
 
     private SecurityIdentity identity(String text) {
-        ApiKey key = keys.find(text)
+        ApiKey key = keys.get()
+                .find(text)
                 .orElseThrow(() -> new AuthenticationFailedException("unknown, expired or revoked API key"));
+        Set<String> roles = new HashSet<>(key.scopes());
+        if (roles.remove(Keys.LOCAL)) {
+            roles.addAll(Rank.held(Access.ANALYST));
+        }
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal("key:" + key.prefix()))
-                .addRoles(key.scopes())
+                .addRoles(roles)
                 .build();
     }
 }

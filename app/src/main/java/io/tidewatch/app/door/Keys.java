@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Keys {
     private static final Logger LOG = LoggerFactory.getLogger(Keys.class);
+    /** The scope of {@link #mintLocal}. */
+    static final String LOCAL = "local";
+
     private static final int PREFIX_LENGTH = 11;
     private static final Duration REMEMBER = Duration.ofSeconds(5);
     private static final Duration NOTE_USE = Duration.ofMinutes(1);
@@ -54,11 +57,21 @@ final class Keys {
             throw new TidewatchException(
                     ErrorCode.INVALID_VALUE, "label must have 1 to 100 characters, not " + label.length());
         }
-        Instant now = clock.instant();
-        if (expires.isPresent() && !expires.get().isAfter(now)) {
+        if (expires.isPresent() && !expires.get().isAfter(clock.instant())) {
             throw new TidewatchException(
                     ErrorCode.INVALID_VALUE, "expires must be in the future, not " + expires.get());
         }
+        return made(label, scopes, expires, actor);
+    }
+
+    /** For commands of the user who owns the data directory: it may also do what an analyst may. Not to be had by HTTP. */
+    Minted mintLocal() {
+        return made(
+                "commands on this machine", Set.of(Access.INGEST, Access.READ, LOCAL), Optional.empty(), "tidewatch");
+    }
+
+    private Minted made(String label, Set<String> scopes, Optional<Instant> expires, String actor) {
+        Instant now = clock.instant();
         String text = "tw_" + letters(8) + "_" + Tokens.random(random, 32);
         ApiKey key = new ApiKey(
                 prefix(text),

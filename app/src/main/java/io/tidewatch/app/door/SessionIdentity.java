@@ -9,6 +9,7 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.tidewatch.core.role.FormToken;
 import io.tidewatch.storage.people.Session;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -17,10 +18,11 @@ import java.util.Set;
 /** Who a person is. A cookie that has expired makes a stranger, not an error: the stranger is sent to sign in. */
 @Singleton
 class SessionIdentity implements IdentityProvider<SessionRequest> {
-    private final Sessions sessions;
+    /** Made at the first request that needs it: this object is there before the database is. */
+    private final Instance<Sessions> sessions;
 
     @Inject
-    SessionIdentity(Sessions sessions) {
+    SessionIdentity(Instance<Sessions> sessions) {
         this.sessions = sessions;
     }
 
@@ -35,7 +37,7 @@ class SessionIdentity implements IdentityProvider<SessionRequest> {
     }
 
     private SecurityIdentity identity(String token) {
-        Optional<Session> session = sessions.find(token);
+        Optional<Session> session = sessions.get().find(token);
         if (session.isEmpty()) {
             return QuarkusSecurityIdentity.builder().setAnonymous(true).build();
         }

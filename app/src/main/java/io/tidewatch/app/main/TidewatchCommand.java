@@ -2,6 +2,7 @@
 package io.tidewatch.app.main;
 
 import io.tidewatch.forecaster.backtest.BacktestCommand;
+import io.tidewatch.ingest.cli.ImportCommand;
 import io.tidewatch.replay.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +17,13 @@ import picocli.CommandLine.Spec;
         description =
                 "Learns the tides of each KPI and raises an alert when the sea does something they don't explain.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServeCommand.class, DemoCommand.class, ReplayCommand.class, BacktestCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            ImportCommand.class,
+            ReplayCommand.class,
+            BacktestCommand.class
+        })
 final class TidewatchCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -126,6 +126,10 @@ class GuardsTest {
         String first = Files.readString(file).strip();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+        assertThat(keys.find(first).orElseThrow().scopes()).containsExactlyInAnyOrder("ingest", "read", "local");
+        assertThatThrownBy(() -> keys.mint("x", Set.of("local"), Optional.empty(), "ada"))
+                .as("no admin can make one that goes elsewhere")
+                .hasMessageContaining("ingest, read");
         local.ensure();
         assertThat(Files.readString(file).strip()).isEqualTo(first);
         keys.revoke(first.substring(0, 11), "ada");

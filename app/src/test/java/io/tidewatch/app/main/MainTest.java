@@ -15,7 +15,7 @@ class MainTest {
     @Test
     void helpsWithEachCommand() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("serve", "demo", "replay", "backtest");
+        assertThat(out.toString()).contains("serve", "demo", "import", "replay", "backtest");
         assertThat(run("serve", "--help")).isZero();
         assertThat(out.toString()).contains("--roles", "TIDEWATCH_ROLES", "--port");
     }

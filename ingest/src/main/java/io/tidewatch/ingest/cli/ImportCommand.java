@@ -161,7 +161,8 @@ public final class ImportCommand implements Callable<Integer> {
             return fromEnvironment.strip();
         }
         String data = Optional.ofNullable(environment.apply("TIDEWATCH_DATA")).orElse(".tidewatch");
-        Path stored = Path.of(data, "cli.key");
+        String home = Optional.ofNullable(environment.apply("TIDEWATCH_HOME")).orElse("");
+        Path stored = Path.of(home).resolve(data).resolve("cli.key");
         if (Files.isReadable(stored)) {
             return Files.readString(stored).strip();
         }

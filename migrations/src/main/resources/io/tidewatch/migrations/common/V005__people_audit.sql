@@ -25,7 +25,7 @@ create table api_key (
     prefix     text primary key,
     hash       bytea       not null,
     label      text        not null,
-    scopes     text[]      not null check (scopes <@ array ['ingest', 'read'] and cardinality(scopes) > 0),
+    scopes     text[]      not null check (scopes <@ array ['ingest', 'read', 'local'] and cardinality(scopes) > 0),
     created_by text        not null,
     created_at timestamptz not null,
     expires_at timestamptz,
