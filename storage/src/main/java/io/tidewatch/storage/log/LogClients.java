@@ -50,6 +50,8 @@ public final class LogClients {
         Properties properties = consumerProperties();
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxRecords);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        // A killed process holds its partitions so long; the default of 45 s is a long silence for alerts.
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
