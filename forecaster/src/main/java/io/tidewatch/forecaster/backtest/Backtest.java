@@ -3,6 +3,7 @@ package io.tidewatch.forecaster.backtest;
 
 import io.tidewatch.core.error.ErrorCode;
 import io.tidewatch.core.error.TidewatchException;
+import io.tidewatch.forecaster.feature.Holidays;
 import io.tidewatch.forecaster.model.CandidateForecast;
 import io.tidewatch.forecaster.model.CpuClock;
 import io.tidewatch.forecaster.model.Forecaster;
@@ -10,6 +11,7 @@ import io.tidewatch.forecaster.model.Grid;
 import io.tidewatch.forecaster.model.History;
 import io.tidewatch.forecaster.model.Resolution;
 import io.tidewatch.forecaster.model.SeriesForecast;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -34,12 +36,14 @@ public final class Backtest {
     private final Duration horizon;
     private final int folds;
     private final ZoneId zone;
+    private final Holidays holidays;
 
-    public Backtest(Forecaster forecaster, Duration horizon, int folds, ZoneId zone) {
+    public Backtest(Forecaster forecaster, Duration horizon, int folds, ZoneId zone, Holidays holidays) {
         this.forecaster = forecaster;
         this.horizon = horizon;
         this.folds = folds;
         this.zone = zone;
+        this.holidays = holidays;
     }
 
     /** @throws TidewatchException if too little lies before the first fold; the message says how much is needed */
@@ -78,7 +82,7 @@ public final class Backtest {
                     "fold " + number + " has no value before " + time(start) + "; use fewer folds");
         }
         CpuClock clock = CpuClock.start();
-        SeriesForecast forecast = forecaster.forecast(known, start, end, zone);
+        SeriesForecast forecast = forecaster.forecast(known, start, end, zone, holidays);
         return new Fold(number, from, to, naiveError(known, resolution), forecast, clock.nanos());
     }
 
@@ -142,6 +146,10 @@ public final class Backtest {
 
     private static String duration(long micros) {
         double hours = micros / 3.6e9;
-        return hours >= 48 ? Math.round(hours / 2.4) / 10.0 + " days" : Math.round(hours * 100) / 100.0 + " hours";
+        return hours >= 48
+                ? BigDecimal.valueOf(Math.round(hours / 2.4), 1)
+                                .stripTrailingZeros()
+                                .toPlainString() + " days"
+                : Math.round(hours * 100) / 100.0 + " hours";
     }
 }

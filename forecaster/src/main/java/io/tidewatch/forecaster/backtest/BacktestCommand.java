@@ -2,6 +2,7 @@
 package io.tidewatch.forecaster.backtest;
 
 import io.tidewatch.core.error.TidewatchException;
+import io.tidewatch.forecaster.feature.Holidays;
 import io.tidewatch.forecaster.model.Forecaster;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -68,6 +69,18 @@ public final class BacktestCommand implements Callable<Integer> {
             description = "Whose wall clock the seasons follow, such as Europe/Berlin (default: ${DEFAULT-VALUE}).")
     private ZoneId zone = ZoneId.of("UTC");
 
+    @Option(
+            names = "--country",
+            converter = CountryParser.class,
+            description = "Whose public holidays count as Sundays, such as DE (default: none).")
+    private Holidays holidays = Holidays.none();
+
+    @Option(
+            names = "--heavy",
+            defaultValue = "WHERE_CHEAP_FALLS_SHORT",
+            description = "When boosted trees are tried too: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Forecaster.Heavy heavy = Forecaster.Heavy.WHERE_CHEAP_FALLS_SHORT;
+
     @Override
     public Integer call() {
         if (folds < 1) {
@@ -75,7 +88,7 @@ public final class BacktestCommand implements Callable<Integer> {
         }
         PrintWriter errors = spec.commandLine().getErr();
         ReportTable report = new ReportTable(spec.commandLine().getOut());
-        Backtest backtest = new Backtest(Forecaster.standard(), horizon, folds, zone);
+        Backtest backtest = new Backtest(Forecaster.with(heavy), horizon, folds, zone, holidays);
         Set<String> names = new HashSet<>();
         int judged = 0;
         for (int i = 0; i < files.size(); i++) {
@@ -110,6 +123,17 @@ public final class BacktestCommand implements Callable<Integer> {
         Files.createDirectories(out);
         ResultFile.write(out.resolve(series.name() + ".csv"), series.history(), results, all);
         report.add(series.name(), board, true);
+    }
+
+    static final class CountryParser implements ITypeConverter<Holidays> {
+        @Override
+        public Holidays convert(String text) {
+            try {
+                return Holidays.of(text);
+            } catch (TidewatchException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
     }
 
     static final class ZoneParser implements ITypeConverter<ZoneId> {

@@ -38,25 +38,13 @@ public final class DampedHolt implements PathModel {
             for (int o = 0; o < origins; o++) {
                 paths[o] = holt(rest[o], season[o], constants);
             }
-            double error = error(task, paths);
+            double error = PastError.of(task, paths);
             if (error < bestError) {
                 bestError = error;
                 best = paths;
             }
         }
         return best;
-    }
-
-    private static double error(Task task, double[][] paths) {
-        double sum = 0;
-        for (int o = 0; o < paths.length - 1; o++) {
-            int origin = task.origins()[o];
-            int known = Math.min(task.horizon(), task.rows().size() - origin);
-            for (int k = 0; k < known; k++) {
-                sum += Math.abs(task.rows().y()[origin + k] - paths[o][k]);
-            }
-        }
-        return sum;
     }
 
     /** At each origin the season of the coming rows, and what the last days are without that same season. */
@@ -90,7 +78,7 @@ public final class DampedHolt implements PathModel {
         }
     }
 
-    private static double[] holt(double[] rest, double[] season, double[] constants) {
+    static double[] holt(double[] rest, double[] season, double[] constants) {
         double level = rest.length == 0 ? 0 : rest[0];
         double trend = 0;
         double damping = constants[2];

@@ -55,12 +55,12 @@ final class DirectFeatures {
     }
 
     int size() {
-        return weekly ? 16 : 9;
+        return weekly ? 18 : 9;
     }
 
     /** Rows needed before an origin. */
     int history() {
-        return weekly ? weekBack + rows.week() + 2 : (lead + 2) * cycle + 2;
+        return weekly ? weekBack + Math.max(rows.week(), lead * cycle) + 2 : (lead + 2) * cycle + 2;
     }
 
     void at(int origin) {
@@ -109,6 +109,8 @@ final class DirectFeatures {
             x[13] = weekChange;
             x[14] = sooner * lastWeekError;
             x[15] = later * recentWeekError;
+            x[16] = y[week] - y[week - lead * cycle];
+            x[17] = neighbours(week - lead * cycle);
         }
     }
 

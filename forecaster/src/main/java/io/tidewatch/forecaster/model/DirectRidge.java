@@ -24,6 +24,12 @@ public final class DirectRidge implements PathModel {
     }
 
     @Override
+    public boolean suits(Task task) {
+        int leads = Math.ceilDiv(task.horizon(), task.rows().cycle());
+        return task.origins()[0] >= new DirectFeatures(task.rows(), leads).history();
+    }
+
+    @Override
     public double[][] paths(Task task) {
         Rows rows = task.rows();
         double[][] paths = new double[task.origins().length][task.horizon()];

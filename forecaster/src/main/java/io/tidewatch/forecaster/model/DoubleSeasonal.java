@@ -63,15 +63,7 @@ public final class DoubleSeasonal implements PathModel {
 
     private static double error(Task task, double[] constants, double[][] paths) {
         run(task, constants, paths);
-        double sum = 0;
-        for (int o = 0; o < paths.length - 1; o++) {
-            int origin = task.origins()[o];
-            int known = Math.min(task.horizon(), task.rows().size() - origin);
-            for (int k = 0; k < known; k++) {
-                sum += Math.abs(task.rows().y()[origin + k] - paths[o][k]);
-            }
-        }
-        return sum;
+        return PastError.of(task, paths);
     }
 
     private static double[][] run(Task task, double[] constants) {

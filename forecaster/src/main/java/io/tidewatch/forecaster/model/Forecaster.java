@@ -3,10 +3,11 @@ package io.tidewatch.forecaster.model;
 
 import io.tidewatch.core.error.ErrorCode;
 import io.tidewatch.core.error.TidewatchException;
+import io.tidewatch.forecaster.feature.Holidays;
 import io.tidewatch.forecaster.feature.WallClock;
-import io.tidewatch.forecaster.interval.Conformal;
+import io.tidewatch.forecaster.model.boosted.SmileBoosting;
+import io.tidewatch.forecaster.model.boosted.TribuoXgboost;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -20,21 +21,48 @@ public final class Forecaster {
 
     private static final int MOST_DAYS = 56;
 
-    private final List<PathModel> models;
+    /** The cheap ones fall short where the best of them is not better than this times the best naive one. */
+    private static final double SHORT = 0.9;
 
-    public Forecaster(List<PathModel> models) {
+    private final List<PathModel> models;
+    private final List<PathModel> heavy;
+    private final Heavy when;
+
+    /** When heavy candidates are fitted as well. */
+    public enum Heavy {
+        NEVER,
+        WHERE_CHEAP_FALLS_SHORT,
+        ALWAYS
+    }
+
+    public Forecaster(List<PathModel> models, List<PathModel> heavy, Heavy when) {
         this.models = List.copyOf(models);
+        this.heavy = List.copyOf(heavy);
+        this.when = when;
     }
 
     /** The cheap candidates: milliseconds a series, no native code. */
     public static Forecaster standard() {
-        return new Forecaster(List.of(
+        return with(Heavy.NEVER);
+    }
+
+    /** The cheap candidates, and boosted trees when asked for: a hundred times as slow. */
+    public static Forecaster with(Heavy when) {
+        return new Forecaster(cheap(), List.of(new SmileBoosting(), new TribuoXgboost()), when);
+    }
+
+    private static List<PathModel> cheap() {
+        return List.of(
                 SeasonalNaive.daily(),
                 SeasonalNaive.weekly(),
                 new DirectRidge(),
                 new RecursiveRidge(),
                 new DoubleSeasonal(),
-                new DampedHolt()));
+                new DampedHolt(),
+                new SeasonAndLevel(),
+                new RobustProfile(),
+                new HarmonicRegression(),
+                new WithoutWeek(new DirectRidge()));
     }
 
     /**
@@ -47,6 +75,11 @@ public final class Forecaster {
      * @throws TidewatchException if the history holds no value
      */
     public SeriesForecast forecast(History history, long end, long horizonEnd, ZoneId zone) {
+        return forecast(history, end, horizonEnd, zone, Holidays.none());
+    }
+
+    /** As {@link #forecast(History, long, long, ZoneId)}, with holidays taken for Sundays. */
+    public SeriesForecast forecast(History history, long end, long horizonEnd, ZoneId zone, Holidays holidays) {
         History known = history.finite();
         if (known.size() == 0) {
             throw new TidewatchException(ErrorCode.INVALID_VALUE, "a forecast needs at least one value, not 0");
@@ -56,54 +89,33 @@ public final class Forecaster {
         Resolution resolution = Resolution.of(Grid.usualStep(known.micros()));
         long wallEnd = clock.at(end);
         int horizon = (int) Math.max(1, Math.ceilDiv(clock.at(horizonEnd) - wallEnd, resolution.step()));
-        Prepared prepared = Prepared.of(local, resolution, wallEnd, horizon, MOST_DAYS);
+        Prepared prepared = Prepared.of(local, resolution, wallEnd, horizon, MOST_DAYS, holidays);
         List<CandidateForecast> candidates = candidates(prepared, horizon);
         return new SeriesForecast(zone, wallEnd, resolution.step(), candidates, choose(candidates));
     }
 
     private List<CandidateForecast> candidates(Prepared prepared, int horizon) {
-        int count = models.size();
-        int origins = prepared.task().origins().length;
-        double[][][] paths = new double[count][origins][];
-        double[][] errors = new double[count][origins];
-        List<CandidateForecast> candidates = new ArrayList<>();
-        CpuClock all = CpuClock.start();
-        for (int i = 0; i < count; i++) {
-            CpuClock own = CpuClock.start();
-            double[][] modelled = models.get(i).paths(prepared.task());
-            for (int o = 0; o < origins; o++) {
-                paths[i][o] = prepared.path(modelled[o], o, horizon);
-                errors[i][o] = meanAbsolute(prepared.residuals(o, paths[i][o]));
-            }
-            candidates.add(judge(models.get(i).name(), paths[i], prepared, own));
+        CpuClock clock = CpuClock.start();
+        Tried tried = new Tried(prepared, horizon);
+        models.forEach(tried::add);
+        tried.blend(clock);
+        boolean wanted = when == Heavy.ALWAYS || (when == Heavy.WHERE_CHEAP_FALLS_SHORT && fallsShort(tried));
+        if (wanted && heavy.stream().filter(tried::add).count() > 0) {
+            tried.blend(clock);
         }
-        double[] priors = models.stream().mapToDouble(PathModel::prior).toArray();
-        Blend blend = new Blend(errors, priors);
-        double[][] mixed = new double[origins][];
-        int reach = Math.ceilDiv(horizon, prepared.resolution().rowsPerDay()) + 1;
-        for (int o = 0; o < origins; o++) {
-            mixed[o] = Blend.mix(paths, blend.weights(o, o == origins - 1 ? 0 : reach), o);
-        }
-        candidates.add(judge(BLEND, mixed, prepared, all));
-        return candidates;
+        return tried.candidates();
     }
 
-    private static CandidateForecast judge(String name, double[][] paths, Prepared prepared, CpuClock clock) {
-        int past = paths.length - 1;
-        double[] expected = paths[past];
-        double[][] residuals = new double[past][];
-        double[] errors = new double[past];
-        for (int o = 0; o < past; o++) {
-            residuals[o] = prepared.residuals(o, paths[o]);
-            errors[o] = meanAbsolute(residuals[o]);
+    private static boolean fallsShort(Tried tried) {
+        double naive = Double.MAX_VALUE;
+        double best = Double.MAX_VALUE;
+        for (CandidateForecast candidate : tried.candidates()) {
+            if (candidate.name().startsWith("naive")) {
+                naive = Math.min(naive, candidate.pastError());
+            }
+            best = Math.min(best, candidate.pastError());
         }
-        double[] truth = prepared.truth();
-        double slack = 1e-9 * (1 + Math.abs(truth[truth.length - 1]));
-        Conformal interval = past > 0
-                ? Conformal.of(residuals, expected.length, slack)
-                : Conformal.of(prepared.naiveResiduals(expected.length), expected.length, slack);
-        double error = past > 0 ? Stats.mean(errors) : Double.NaN;
-        return new CandidateForecast(name, expected, interval, error, interval.score(residuals), clock.nanos());
+        return best > SHORT * naive;
     }
 
     private static CandidateForecast choose(List<CandidateForecast> candidates) {
@@ -112,17 +124,5 @@ public final class Forecaster {
                 .min(Comparator.comparingDouble(CandidateForecast::pastError))
                 .orElse(blend);
         return best.pastError() < CLEARLY * blend.pastError() ? best : blend;
-    }
-
-    private static double meanAbsolute(double[] residuals) {
-        double sum = 0;
-        int count = 0;
-        for (double r : residuals) {
-            if (Double.isFinite(r)) {
-                sum += Math.abs(r);
-                count++;
-            }
-        }
-        return count == 0 ? Double.NaN : sum / count;
     }
 }

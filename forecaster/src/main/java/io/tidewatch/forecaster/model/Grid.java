@@ -14,6 +14,9 @@ import java.util.Arrays;
 public record Grid(long origin, long step, double[] y) {
     public static final long DAY = 86_400_000_000L;
 
+    /** Rows beside a gap that say how far the level moved. */
+    private static final int EDGE = 3;
+
     /** The usual distance between two points: the median one. */
     public static long usualStep(long[] micros) {
         long[] gaps = new long[Math.max(0, micros.length - 1)];
@@ -28,8 +31,11 @@ public record Grid(long origin, long step, double[] y) {
         return n == 0 ? DAY : gaps[n / 2];
     }
 
-    /** @param end where the grid ends: rows are counted back from here, so that the last one is whole */
-    public static Grid of(long[] micros, double[] values, long step, long end, int cycle, int rows) {
+    /**
+     * @param end where the grid ends: rows are counted back from here, so that the last one is whole
+     * @param week rows of the long season, from which long gaps are filled
+     */
+    public static Grid of(long[] micros, double[] values, long step, long end, int cycle, int week, int rows) {
         long origin = end - rows * step;
         double[] sum = new double[rows];
         int[] count = new int[rows];
@@ -44,23 +50,59 @@ public record Grid(long origin, long step, double[] y) {
         for (int i = 0; i < rows; i++) {
             y[i] = count[i] == 0 ? Double.NaN : sum[i] / count[i];
         }
-        fill(y, cycle);
+        fill(y, cycle, week);
         return new Grid(origin, step, y);
     }
 
-    private static void fill(double[] y, int cycle) {
+    private static void fill(double[] y, int cycle, int week) {
         int first = 0;
         while (first < y.length && Double.isNaN(y[first])) {
             first++;
         }
         for (int i = first; i < y.length; i++) {
             if (Double.isNaN(y[i])) {
-                y[i] = i - cycle >= first ? y[i - cycle] : y[i - 1];
+                int end = i;
+                while (end < y.length && Double.isNaN(y[end])) {
+                    end++;
+                }
+                fillGap(y, i, end, first, end - i >= cycle && i - week >= first ? week : cycle);
+                i = end;
             }
         }
         for (int i = first - 1; i >= 0; i--) {
             y[i] = i + cycle < y.length && Double.isFinite(y[i + cycle]) ? y[i + cycle] : y[i + 1];
         }
+    }
+
+    /** The season before, moved by what the rows on both sides of the gap differ from theirs; unmoved if longer. */
+    private static void fillGap(double[] y, int from, int to, int first, int cycle) {
+        if (from - cycle < first) {
+            Arrays.fill(y, from, to, y[from - 1]);
+            return;
+        }
+        boolean isShort = to - from < cycle;
+        double left = isShort ? change(y, Math.max(first + cycle, from - EDGE), from, cycle) : 0;
+        double right = isShort ? change(y, to, Math.min(y.length, to + EDGE), cycle) : 0;
+        double before = Double.isNaN(left) ? 0 : left;
+        double after = Double.isNaN(right) ? before : right;
+        for (int i = from; i < to; i++) {
+            double share = (i - from + 1.0) / (to - from + 1);
+            y[i] = y[i - cycle] + before + share * (after - before);
+        }
+    }
+
+    /** The mean change since the cycle before over the rows known; not a number of none. */
+    private static double change(double[] y, int from, int to, int cycle) {
+        double sum = 0;
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            double change = y[i] - y[i - cycle];
+            if (Double.isFinite(change)) {
+                sum += change;
+                count++;
+            }
+        }
+        return count == 0 ? Double.NaN : sum / count;
     }
 
     /** Means of {@code block} rows each, counted back from the end; a part of a block at the start is dropped. */

@@ -41,55 +41,25 @@ final class NormalEquations {
      * All zero where there is nothing to learn from.
      */
     double[] solve(double ridge) {
+        double largest = largest();
+        return largest > 0 && Double.isFinite(largest) ? factor(ridge).solve(moment) : new double[size];
+    }
+
+    /** The factor alone, for use with other targets on the same features. */
+    Cholesky factor(double ridge) {
+        double[] matrix = Arrays.copyOf(gram, gram.length);
+        double largest = largest();
+        for (int i = 0; i < size; i++) {
+            matrix[i * size + i] = matrix[i * size + i] * (1 + ridge) + 1e-9 * largest;
+        }
+        return new Cholesky(matrix, size);
+    }
+
+    private double largest() {
         double largest = 0;
         for (int i = 0; i < size; i++) {
             largest = Math.max(largest, gram[i * size + i]);
         }
-        double[] result = new double[size];
-        if (!(largest > 0) || !Double.isFinite(largest)) {
-            return result;
-        }
-        double[] factor = Arrays.copyOf(gram, gram.length);
-        for (int i = 0; i < size; i++) {
-            factor[i * size + i] = factor[i * size + i] * (1 + ridge) + 1e-9 * largest;
-        }
-        factorise(factor);
-        substitute(factor, result);
-        return result;
-    }
-
-    private void factorise(double[] a) {
-        for (int j = 0; j < size; j++) {
-            double diagonal = a[j * size + j];
-            for (int k = 0; k < j; k++) {
-                diagonal -= a[j * size + k] * a[j * size + k];
-            }
-            double root = Math.sqrt(Math.max(diagonal, 1e-12 * a[j * size + j] + Double.MIN_NORMAL));
-            a[j * size + j] = root;
-            for (int i = j + 1; i < size; i++) {
-                double sum = a[i * size + j];
-                for (int k = 0; k < j; k++) {
-                    sum -= a[i * size + k] * a[j * size + k];
-                }
-                a[i * size + j] = sum / root;
-            }
-        }
-    }
-
-    private void substitute(double[] a, double[] x) {
-        for (int i = 0; i < size; i++) {
-            double sum = moment[i];
-            for (int k = 0; k < i; k++) {
-                sum -= a[i * size + k] * x[k];
-            }
-            x[i] = sum / a[i * size + i];
-        }
-        for (int i = size - 1; i >= 0; i--) {
-            double sum = x[i];
-            for (int k = i + 1; k < size; k++) {
-                sum -= a[k * size + i] * x[k];
-            }
-            x[i] = sum / a[i * size + i];
-        }
+        return largest;
     }
 }

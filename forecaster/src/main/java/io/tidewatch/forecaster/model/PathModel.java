@@ -12,6 +12,11 @@ public interface PathModel {
     /** How much the blend trusts it before it has seen any error. */
     double prior();
 
+    /** Whether it has enough rows before the first origin, and anything of its own to say. */
+    default boolean suits(Task task) {
+        return task.origins()[0] >= 2 * task.rows().cycle() + 2;
+    }
+
     /** One path of {@code task.horizon()} rows for each origin. */
     double[][] paths(Task task);
 }

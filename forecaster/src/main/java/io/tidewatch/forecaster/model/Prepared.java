@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.forecaster.model;
 
+import io.tidewatch.forecaster.feature.Holidays;
+import io.tidewatch.forecaster.season.SeasonFinder;
 import java.util.Arrays;
 
 /**
@@ -11,29 +13,41 @@ import java.util.Arrays;
  * @param skip rows of {@code truth} before the first whole block
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Prepared(Resolution resolution, double[] truth, double[] blocks, int skip, boolean log, Task task) {
+record Prepared(
+        Resolution resolution,
+        double[] truth,
+        double[] blocks,
+        int skip,
+        boolean log,
+        Task task,
+        HolidayShift holidays) {
     private static final int PAST_ORIGINS = 24;
     private static final int PAST_ORIGINS_DAILY = 60;
     private static final int YEARS_DAILY = 730;
 
-    static Prepared of(History history, Resolution resolution, long end, int horizon, int mostDays) {
+    static Prepared of(History history, Resolution resolution, long end, int horizon, int mostDays, Holidays calendar) {
         int limit = resolution.isDaily() ? YEARS_DAILY : mostDays * resolution.rowsPerDay();
         long available = Math.ceilDiv(end - history.micros()[0], resolution.step());
         int rows = (int) Math.clamp(available, 1, limit);
-        Grid grid = Grid.of(history.micros(), history.values(), resolution.step(), end, resolution.cycle(), rows);
-        double[] truth = Cleaner.clean(grid.y(), resolution.cycle());
+        int longest = resolution.isDaily() ? resolution.cycle() : 7 * resolution.cycle();
+        Grid grid =
+                Grid.of(history.micros(), history.values(), resolution.step(), end, resolution.cycle(), longest, rows);
+        HolidayShift holidays = new HolidayShift(grid, calendar);
+        double[] clean = Cleaner.clean(holidays.plain(grid.y()), resolution.cycle());
+        double[] truth = resolution.isDaily() ? clean : LevelShift.adjust(clean, resolution.cycle());
         int block = Math.min(resolution.block(), rows);
         double[] blocks =
                 new Grid(grid.origin(), grid.step(), truth).blocks(block).y();
-        int cycle = Math.max(1, Math.min(resolution.cycle() / block, blocks.length));
+        int usual = Math.max(1, Math.min(resolution.cycle() / block, blocks.length));
+        int cycle = SeasonFinder.find(blocks, usual, resolution.isDaily() ? 0 : 7 * usual);
         boolean log = LogScale.fits(blocks, cycle);
         double[] y = log ? Arrays.stream(blocks).map(Math::log).toArray() : blocks;
         int rowsPerDay = Math.max(1, resolution.rowsPerDay() / block);
-        int week = resolution.isDaily() || y.length < 16 * cycle ? 0 : 7 * cycle;
+        int week = resolution.isDaily() || cycle != usual || y.length < 16 * cycle ? 0 : 7 * cycle;
         Rows all = new Rows(y, cycle, week, rowsPerDay);
         int[] origins = origins(all, rowsPerDay, resolution.isDaily() ? PAST_ORIGINS_DAILY : PAST_ORIGINS);
         Task task = new Task(all, origins, Math.ceilDiv(horizon, block));
-        return new Prepared(resolution, truth, blocks, rows - blocks.length * block, log, task);
+        return new Prepared(resolution, truth, blocks, rows - blocks.length * block, log, task, holidays);
     }
 
     /** The end and up to {@code most} origins before it, a day apart, each with seasons enough before it. */
@@ -65,6 +79,11 @@ record Prepared(Resolution resolution, double[] truth, double[] blocks, int skip
             residuals[k] = from + k < truth.length ? truth[from + k] - path[k] : Double.NaN;
         }
         return residuals;
+    }
+
+    /** What to add to the expected value at a step of the forecast itself, for a holiday. */
+    double holidayShift(int step) {
+        return holidays.ahead(truth, step);
     }
 
     /** Where no origin lies in the past: how the rows differ from their namesakes of the cycle before. */

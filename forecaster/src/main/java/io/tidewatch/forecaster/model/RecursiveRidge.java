@@ -20,6 +20,11 @@ public final class RecursiveRidge implements PathModel {
     }
 
     @Override
+    public boolean suits(Task task) {
+        return task.origins()[0] >= 2 * task.rows().longest() + 4;
+    }
+
+    @Override
     public double[][] paths(Task task) {
         Rows rows = task.rows();
         int[] lags = lags(rows);

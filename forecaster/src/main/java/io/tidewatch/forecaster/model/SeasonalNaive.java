@@ -30,6 +30,11 @@ public final class SeasonalNaive implements PathModel {
     }
 
     @Override
+    public boolean suits(Task task) {
+        return !weekly || task.rows().week() > 0;
+    }
+
+    @Override
     public double[][] paths(Task task) {
         Rows rows = task.rows();
         int period = weekly ? rows.longest() : rows.cycle();

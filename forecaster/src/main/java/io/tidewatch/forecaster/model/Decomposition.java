@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.forecaster.model;
+
+import java.util.Arrays;
+
+/**
+ * Splits the rows before an origin into a daily and a weekly season, each free to change slowly, and the level that is
+ * left: a plain relative of STL (Cleveland et al. 1990) that smooths each row of the season over its neighbours in
+ * other cycles with tricube weights.
+ */
+final class Decomposition {
+    private static final int DAILY_REACH = 6;
+    private static final int WEEKLY_REACH = 8;
+    private static final int ROUNDS = 2;
+
+    private final int from;
+    private final int to;
+    private final double[] y;
+    private final double[] daily;
+    private final double[] weekly;
+    private final double[] rest;
+    private final Rows rows;
+
+    Decomposition(Rows rows, int from, int to) {
+        this.rows = rows;
+        this.from = from;
+        this.to = to;
+        int n = to - from;
+        this.y = Arrays.copyOfRange(rows.y(), from, to);
+        this.daily = new double[n];
+        this.weekly = new double[n];
+        this.rest = new double[n];
+        double[] trend = new double[n];
+        boolean hasWeek = rows.week() > 0 && n >= 2 * rows.week();
+        movingMean(y, rows.cycle(), trend);
+        for (int round = 0; round < ROUNDS; round++) {
+            subtract(trend, weekly);
+            smooth(rest, rows.cycle(), DAILY_REACH, daily);
+            if (hasWeek) {
+                // against the mean of the week, so that a weekend's lower level is season and not trend
+                subtract(daily, weekly);
+                movingMean(rest, rows.week(), trend);
+                subtract(trend, daily);
+                smooth(rest, rows.week(), WEEKLY_REACH, weekly);
+            }
+            subtract(daily, weekly);
+            movingMean(rest, rows.cycle(), trend);
+        }
+        subtract(daily, weekly);
+    }
+
+    /** What neither season explains, up to the origin. */
+    double[] level() {
+        return rest;
+    }
+
+    /** Both seasons {@code k} rows after the origin: those of the last cycle and week again. */
+    double season(int k) {
+        int n = to - from;
+        double day = daily[n - rows.cycle() + k % rows.cycle()];
+        return rows.week() > 0 && n >= rows.week() ? day + weekly[n - rows.week() + k % rows.week()] : day;
+    }
+
+    private void subtract(double[] a, double[] b) {
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] = y[i] - a[i] - b[i];
+        }
+    }
+
+    /**
+     * Each row's mean over the same row of the cycles within reach, the near ones counting more. At an edge the window
+     * keeps its size by reaching further to the other side.
+     */
+    private static void smooth(double[] x, int period, int reach, double[] into) {
+        int n = x.length;
+        double[][] weights = weights(reach);
+        for (int i = 0; i < n; i++) {
+            int before = i / period;
+            int after = (n - 1 - i) / period;
+            double[] weight = weights[Math.min(reach - 1, Math.min(before, after))];
+            double sum = x[i];
+            double total = 1;
+            for (int j = 1, at = i - period; j < weight.length && j <= before; j++, at -= period) {
+                sum += weight[j] * x[at];
+                total += weight[j];
+            }
+            for (int j = 1, at = i + period; j < weight.length && j <= after; j++, at += period) {
+                sum += weight[j] * x[at];
+                total += weight[j];
+            }
+            into[i] = sum / total;
+        }
+    }
+
+    /** Tricube weights by distance, for each number of cycles to the nearer edge. */
+    private static double[][] weights(int reach) {
+        double[][] weights = new double[reach][];
+        for (int sides = 0; sides < reach; sides++) {
+            int width = 2 * reach - 1 - sides;
+            weights[sides] = new double[width];
+            for (int j = 0; j < width; j++) {
+                double u = (double) j / width;
+                double w = 1 - u * u * u;
+                weights[sides][j] = w * w * w;
+            }
+        }
+        return weights;
+    }
+
+    /** A centred mean over one period; at the ends over what there is of it. */
+    private static void movingMean(double[] x, int period, double[] into) {
+        int n = x.length;
+        double[] sums = new double[n + 1];
+        for (int i = 0; i < n; i++) {
+            sums[i + 1] = sums[i] + x[i];
+        }
+        int half = period / 2;
+        for (int i = 0; i < n; i++) {
+            int low = Math.max(0, i - half);
+            int high = Math.min(n, i - half + period);
+            into[i] = (sums[high] - sums[low]) / Math.max(1, high - low);
+        }
+    }
+}
