@@ -8,19 +8,34 @@ import io.tidewatch.core.time.Micros;
 import io.tidewatch.storage.database.Database;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.postgresql.PGConnection;
 
 /** The table of points. */
 public final class PointStore {
     /** Where TimescaleDB keeps the table a transaction locks each chunk, a week, that it touches. */
     private static final int WEEKS_A_TRANSACTION = 200;
 
+    /** Twice as quick as COPY into a temporary table and an upsert from there: see docs/benchmarks.md. */
+    private static final String UPSERT = "insert into point (series_id, time, value, log_offset) "
+            + "select s, to_timestamp(0) + t * interval '1 microsecond', v, o "
+            + "from unnest(?::bigint[], ?::bigint[], ?::float8[], ?::bigint[]) as row (s, t, v, o) "
+            + "on conflict (series_id, time) do update set value = excluded.value, log_offset = excluded.log_offset "
+            + "where point.log_offset < excluded.log_offset";
+
+    private static final String UNIQUE_VIOLATION = "23505";
+    /** After points that were there already, which often come in runs: so many upserts before the next straight copy. */
+    private static final int UPSERTS_AFTER_REPEATS = 16;
+
     private final Database database;
     private final ChartQuery charts;
+    private final AtomicInteger upsertsToGo = new AtomicInteger();
 
     public PointStore(Database database) {
         this.database = database;
@@ -46,7 +61,7 @@ public final class PointStore {
                 int from = 0;
                 while (from < rows.size()) {
                     int to = endOfTransaction(rows, from);
-                    written += upsert(connection, rows, from, to);
+                    written += store(connection, rows, from, to);
                     connection.commit();
                     from = to;
                 }
@@ -113,16 +128,37 @@ public final class PointStore {
         return rows.size();
     }
 
+    /** Copies straight into the table, as nearly all points are new; where one is not, the server undoes it and we upsert. */
+    private long store(Connection connection, SortedRows rows, int from, int to) throws SQLException {
+        if (upsertsToGo.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            return upsert(connection, rows, from, to);
+        }
+        try {
+            return BinaryCopy.write(
+                    connection,
+                    "copy point (series_id, time, value, log_offset) from stdin (format binary)",
+                    rows,
+                    from,
+                    to);
+        } catch (SQLException e) {
+            if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                throw e;
+            }
+            connection.rollback();
+            upsertsToGo.set(UPSERTS_AFTER_REPEATS);
+            return upsert(connection, rows, from, to);
+        }
+    }
+
     private static long upsert(Connection connection, SortedRows rows, int from, int to) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("create temp table if not exists incoming_point (series_id bigint, time timestamptz, "
-                    + "value double precision, log_offset bigint) on commit delete rows");
-            BinaryCopy.write(connection, "copy incoming_point from stdin (format binary)", rows, from, to);
-            return statement.executeLargeUpdate("insert into point (series_id, time, value, log_offset) "
-                    + "select series_id, time, value, log_offset from incoming_point "
-                    + "on conflict (series_id, time) do update "
-                    + "set value = excluded.value, log_offset = excluded.log_offset "
-                    + "where point.log_offset < excluded.log_offset");
+        // The driver's own method takes arrays of numbers as they are.
+        PGConnection arrays = connection.unwrap(PGConnection.class);
+        try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
+            statement.setArray(1, arrays.createArrayOf("bigint", Arrays.copyOfRange(rows.series, from, to)));
+            statement.setArray(2, arrays.createArrayOf("bigint", Arrays.copyOfRange(rows.time, from, to)));
+            statement.setArray(3, arrays.createArrayOf("float8", Arrays.copyOfRange(rows.value, from, to)));
+            statement.setArray(4, arrays.createArrayOf("bigint", Arrays.copyOfRange(rows.offset, from, to)));
+            return statement.executeLargeUpdate();
         }
     }
 }

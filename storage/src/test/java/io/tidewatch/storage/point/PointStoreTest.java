@@ -77,6 +77,21 @@ class PointStoreTest {
     }
 
     @Test
+    void keepsMicrosecondsAndValuesWhereSomePointsWereThereAlready() throws SQLException {
+        SeriesId series = new SeriesId(9);
+        long[] times = {Micros.of(Instant.parse("1996-05-06T07:08:09.000001Z")), START - 1, START, START + 1};
+        double[] values = {Math.E, -Double.MAX_VALUE, Double.MIN_VALUE, 0.1};
+        store.write(List.of(points(series, 1, START, 5)));
+        assertThat(store.write(List.of(new LoggedPoints(series, 2, times, values))))
+                .isEqualTo(4);
+        PointArrays read = store.read(series, times[0], START + 2);
+        assertThat(read.timeMicros()).containsExactly(times);
+        assertThat(read.value()).containsExactly(values);
+        assertThat(store.write(List.of(new LoggedPoints(series, 2, times, values))))
+                .isZero();
+    }
+
+    @Test
     void comesToTheSameRowsWhenEachBatchIsWrittenThreeTimesShuffled() throws SQLException {
         long seed = 20_260_302;
         Random random = new Random(seed);
