@@ -10,6 +10,7 @@ import io.tidewatch.feedback.kpi.KpiService;
 import io.tidewatch.feedback.live.LiveFeed;
 import io.tidewatch.feedback.model.ModelService;
 import io.tidewatch.feedback.precision.PrecisionService;
+import io.tidewatch.feedback.silence.SilenceService;
 import io.tidewatch.feedback.subscription.SubscriptionService;
 import io.tidewatch.feedback.verdict.EffectService;
 import io.tidewatch.feedback.verdict.VerdictService;
@@ -32,6 +33,7 @@ public final class Desk {
     private final LiveFeed live;
     private final SubscriptionService subscriptions;
     private final DeliveryService deliveries;
+    private final SilenceService silences;
 
     public Desk(Database database, InstantSource clock) {
         workplace = new Workplace(database, clock);
@@ -46,6 +48,7 @@ public final class Desk {
         live = new LiveFeed(alerts, new AlertStore(database));
         subscriptions = new SubscriptionService(workplace, new SecureRandom());
         deliveries = new DeliveryService(workplace, subscriptions);
+        silences = new SilenceService(workplace);
     }
 
     public Workplace workplace() {
@@ -94,5 +97,9 @@ public final class Desk {
 
     public DeliveryService deliveries() {
         return deliveries;
+    }
+
+    public SilenceService silences() {
+        return silences;
     }
 }

@@ -4,6 +4,7 @@ package io.tidewatch.bench.notify;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 
 /** How a receiver misbehaves. Each lets an event in at last, but for the one that is gone. */
 enum Fault {
@@ -47,7 +48,7 @@ enum Fault {
             case NONE -> exchange.sendResponseHeaders(204, -1);
             case ERROR -> exchange.sendResponseHeaders(500, -1);
             case RESET -> exchange.close();
-            case HANG -> Thread.currentThread().join(java.time.Duration.ofSeconds(5));
+            case HANG -> Thread.currentThread().join(Duration.ofSeconds(20));
             case GONE -> exchange.sendResponseHeaders(410, -1);
             case BUSY -> {
                 exchange.getResponseHeaders().set("Retry-After", "1");
@@ -65,10 +66,10 @@ enum Fault {
     private static void drip(HttpExchange exchange) throws IOException, InterruptedException {
         exchange.sendResponseHeaders(200, 0);
         OutputStream body = exchange.getResponseBody();
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 400; i++) {
             body.write('x');
             body.flush();
-            Thread.currentThread().join(java.time.Duration.ofMillis(50));
+            Thread.currentThread().join(Duration.ofMillis(50));
         }
     }
 

@@ -50,10 +50,9 @@ public final class NotifierProcess {
             return 8;
         }
 
-        /** Shorter than by default, so that receivers which hang don't stretch the run; leases end 45 s later. */
         @Override
         public Duration timeout() {
-            return Duration.ofSeconds(2);
+            return Duration.ofSeconds(15);
         }
 
         @Override
