@@ -80,16 +80,15 @@ public final class WebhookDelivery {
         int deliverable = deliverable(alerts);
         long start = System.nanoTime();
         Random random = new Random(seed);
-        long lastKill = start;
         int killed = 0;
         long undisturbed = 0;
         while (receivers.distinct() < deliverable || unfinished(database) > 0) {
             Thread.currentThread().join(Duration.ofMillis(200));
             long now = System.nanoTime();
-            if (killed < kills && now - lastKill > Duration.ofSeconds(3).toNanos()) {
+            // Spread over the deliveries, so that each kill hits a process at work.
+            if (killed < kills && receivers.distinct() > (long) deliverable * (killed + 1) / (kills + 2)) {
                 notifiers.killOne(random);
                 killed++;
-                lastKill = now;
             }
             if (undisturbed == 0 && receivers.distinct() >= deliverable * 0.95) {
                 undisturbed = now;
