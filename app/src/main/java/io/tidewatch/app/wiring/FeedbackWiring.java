@@ -12,6 +12,7 @@ import io.tidewatch.feedback.kpi.KpiService;
 import io.tidewatch.feedback.live.LiveFeed;
 import io.tidewatch.feedback.model.ModelService;
 import io.tidewatch.feedback.precision.PrecisionService;
+import io.tidewatch.feedback.silence.SilenceService;
 import io.tidewatch.feedback.subscription.SubscriptionService;
 import io.tidewatch.feedback.verdict.EffectService;
 import io.tidewatch.feedback.verdict.VerdictService;
@@ -95,5 +96,11 @@ class FeedbackWiring {
     @Singleton
     DeliveryService deliveries(Desk desk) {
         return desk.deliveries();
+    }
+
+    @Produces
+    @Singleton
+    SilenceService silences(Desk desk) {
+        return desk.silences();
     }
 }
