@@ -13,7 +13,6 @@ import io.tidewatch.notifier.egress.WebhookRequest;
 import io.tidewatch.notifier.sign.WebhookSigner;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,10 +80,6 @@ class ReceiverExampleTest {
     }
 
     private static Path example() {
-        Path directory = Path.of("").toAbsolutePath();
-        while (!Files.exists(directory.resolve("docs/examples/WebhookReceiver.java"))) {
-            directory = directory.getParent();
-        }
-        return directory.resolve("docs/examples/WebhookReceiver.java");
+        return Path.of("..", "docs", "examples", "WebhookReceiver.java").toAbsolutePath();
     }
 }
