@@ -2,6 +2,7 @@
 package io.tidewatch.core.wire;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.tidewatch.core.calendar.CalendarEvent;
 import io.tidewatch.core.kpi.Detector;
 import io.tidewatch.core.kpi.Direction;
 import io.tidewatch.core.kpi.Kpi;
@@ -30,6 +31,11 @@ public final class SettingsCodec {
                         .setDetector(detector(detector))
                         .build()
                         .toByteArray();
+            case SettingsMessage.OfCalendar(CalendarEvent event) ->
+                SettingsRecord.newBuilder()
+                        .setCalendar(CalendarCodec.encode(event))
+                        .build()
+                        .toByteArray();
         };
     }
 
@@ -40,7 +46,9 @@ public final class SettingsCodec {
             return switch (wire.getKindCase()) {
                 case KPI -> new SettingsMessage.OfKpi(kpi(wire.getKpi()));
                 case DETECTOR -> new SettingsMessage.OfDetector(detector(wire.getDetector()));
-                case KIND_NOT_SET -> throw new IllegalArgumentException("it holds neither a KPI nor a detector");
+                case CALENDAR -> new SettingsMessage.OfCalendar(CalendarCodec.decode(wire.getCalendar()));
+                case KIND_NOT_SET ->
+                    throw new IllegalArgumentException("it holds neither a KPI nor a detector nor an event");
             };
         } catch (InvalidProtocolBufferException | IllegalArgumentException | DateTimeException e) {
             throw new Undecodable("settings", e);

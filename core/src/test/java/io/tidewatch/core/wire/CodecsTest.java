@@ -11,6 +11,10 @@ import io.tidewatch.core.alert.Bounds;
 import io.tidewatch.core.alert.ControlApplied;
 import io.tidewatch.core.alert.EvidenceKind;
 import io.tidewatch.core.alert.Severity;
+import io.tidewatch.core.calendar.CalendarEvent;
+import io.tidewatch.core.calendar.CalendarKind;
+import io.tidewatch.core.calendar.Every;
+import io.tidewatch.core.calendar.Schedule;
 import io.tidewatch.core.kpi.Detector;
 import io.tidewatch.core.kpi.Direction;
 import io.tidewatch.core.kpi.Kpi;
@@ -20,13 +24,19 @@ import io.tidewatch.core.point.SeriesPoints;
 import io.tidewatch.core.series.Labels;
 import io.tidewatch.core.series.SeriesId;
 import io.tidewatch.core.series.SeriesKey;
+import io.tidewatch.core.subscription.NamePattern;
 import io.tidewatch.core.verdict.Calibration;
 import io.tidewatch.core.verdict.TimeRange;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -77,6 +87,31 @@ class CodecsTest {
         SettingsMessage asDetector = new SettingsMessage.OfDetector(
                 new Detector.Adaptive("signups/adaptive", "signups", 2, true, 4, 10, 0.1));
         assertThat(SettingsCodec.decode(SettingsCodec.encode(asDetector))).isEqualTo(asDetector);
+    }
+
+    @Test
+    void calendarEvents() {
+        List<Schedule> schedules = List.of(
+                new Schedule.Once(new TimeRange(100, 1_000_000)),
+                new Schedule.Repeating(
+                        LocalDateTime.of(2026, 11, 27, 9, 30),
+                        Duration.ofHours(12),
+                        Every.YEAR,
+                        Optional.of(LocalDate.of(2030, 12, 31))),
+                new Schedule.PublicHolidays("DE"));
+        for (Schedule schedule : schedules) {
+            SettingsMessage sent = new SettingsMessage.OfCalendar(new CalendarEvent(
+                    new UUID(7, 9),
+                    3,
+                    "Black Friday",
+                    CalendarKind.HOLIDAY,
+                    schedule,
+                    List.of(new NamePattern("sales*")),
+                    Map.of("country", new NamePattern("DE")),
+                    "ana",
+                    Instant.parse("2026-03-01T12:00:00Z")));
+            assertThat(SettingsCodec.decode(SettingsCodec.encode(sent))).isEqualTo(sent);
+        }
     }
 
     @ParameterizedTest

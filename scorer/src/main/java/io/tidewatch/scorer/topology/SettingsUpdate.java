@@ -55,6 +55,7 @@ final class SettingsUpdate implements Processor<byte[], byte[], Void, Void> {
         return switch (SettingsCodec.decode(value)) {
             case SettingsMessage.OfKpi ofKpi -> ofKpi.kpi().version();
             case SettingsMessage.OfDetector ofDetector -> ofDetector.detector().version();
+            case SettingsMessage.OfCalendar ofCalendar -> ofCalendar.event().version();
         };
     }
 }
