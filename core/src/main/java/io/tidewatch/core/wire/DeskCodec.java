@@ -28,6 +28,9 @@ public final class DeskCodec {
                         .setVerdict(kind.map(given -> given.name().toLowerCase(Locale.ROOT))
                                 .orElse(""))
                         .setComment(comment));
+            case DeskMessage.Act.IncidentOpened(var incident) -> wire.setIncidentOpened(IncidentCodec.encode(incident));
+            case DeskMessage.Act.IncidentResolved(var incident) ->
+                wire.setIncidentResolved(IncidentCodec.encode(incident));
         }
         return wire.build().toByteArray();
     }
@@ -56,6 +59,9 @@ public final class DeskCodec {
                                         VerdictKind.valueOf(verdict.getVerdict().toUpperCase(Locale.ROOT))),
                         verdict.getComment());
             }
+            case INCIDENT_OPENED -> new DeskMessage.Act.IncidentOpened(IncidentCodec.decode(wire.getIncidentOpened()));
+            case INCIDENT_RESOLVED ->
+                new DeskMessage.Act.IncidentResolved(IncidentCodec.decode(wire.getIncidentResolved()));
             case KIND_NOT_SET -> throw new IllegalArgumentException("it says not what was done");
         };
     }

@@ -2,12 +2,14 @@
 package io.tidewatch.core.wire;
 
 import io.tidewatch.core.alert.AlertId;
+import io.tidewatch.core.incident.IncidentReport;
 import io.tidewatch.core.verdict.VerdictKind;
 import java.util.Optional;
 
 /**
- * What a record of the desk topic says: a person did something with an alert.
+ * What a record of the desk topic says: a person did something with an alert, or the desk saw that alerts belong together.
  *
+ * @param alert of an incident's events the alert that founded it
  * @param id unique; readers drop what they have seen
  * @param at when, UTC microseconds since 1970
  */
@@ -19,5 +21,11 @@ public record DeskMessage(AlertId alert, String id, long at, String actor, Act a
 
         /** @param kind empty where the verdict before was taken back and none is in force */
         record VerdictGiven(long verdictId, Optional<VerdictKind> kind, String comment) implements Act {}
+
+        /** Two alerts or more belong together. */
+        record IncidentOpened(IncidentReport incident) implements Act {}
+
+        /** All alerts of an incident have ended or were taken back. */
+        record IncidentResolved(IncidentReport incident) implements Act {}
     }
 }

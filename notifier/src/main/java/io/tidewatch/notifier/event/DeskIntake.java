@@ -59,6 +59,10 @@ public final class DeskIntake implements TopicReader.Handler {
     }
 
     private Optional<Notification> notification(DeskMessage message, Instant now) {
+        Optional<Said> said = said(message);
+        if (said.isEmpty()) {
+            return Optional.empty();
+        }
         Optional<AlertEvent> alert = alerts.find(message.alert());
         if (alert.isEmpty()) {
             if (Micros.toInstant(message.at()).plus(PATIENCE).isAfter(now)) {
@@ -74,28 +78,30 @@ public final class DeskIntake implements TopicReader.Handler {
         String id = message.id().replace('.', '_');
         return Optional.of(new Notification(
                 id,
-                kind(message.act()),
+                said.get().kind(),
                 message.at(),
                 alert.get().series().id().value(),
                 alert.get(),
-                Optional.of(act(message))));
+                Optional.of(said.get().act())));
     }
 
-    private static EventKind kind(DeskMessage.Act act) {
-        return switch (act) {
-            case DeskMessage.Act.Acknowledged() -> EventKind.ALERT_ACKNOWLEDGED;
-            case DeskMessage.Act.VerdictGiven given -> EventKind.VERDICT_GIVEN;
-        };
-    }
+    private record Said(EventKind kind, Notification.DeskAct act) {}
 
-    private static Notification.DeskAct act(DeskMessage message) {
+    /** Empty for incidents: each of their alerts is told by itself. */
+    private static Optional<Said> said(DeskMessage message) {
         return switch (message.act()) {
-            case DeskMessage.Act.Acknowledged() -> new Notification.DeskAct(message.actor(), Optional.empty(), "");
+            case DeskMessage.Act.Acknowledged() ->
+                Optional.of(new Said(
+                        EventKind.ALERT_ACKNOWLEDGED, new Notification.DeskAct(message.actor(), Optional.empty(), "")));
             case DeskMessage.Act.VerdictGiven given ->
-                new Notification.DeskAct(
-                        message.actor(),
-                        given.kind().map(kind -> kind.name().toLowerCase(Locale.ROOT)),
-                        given.comment());
+                Optional.of(new Said(
+                        EventKind.VERDICT_GIVEN,
+                        new Notification.DeskAct(
+                                message.actor(),
+                                given.kind().map(kind -> kind.name().toLowerCase(Locale.ROOT)),
+                                given.comment())));
+            case DeskMessage.Act.IncidentOpened opened -> Optional.empty();
+            case DeskMessage.Act.IncidentResolved resolved -> Optional.empty();
         };
     }
 }
