@@ -25,6 +25,7 @@ import io.tidewatch.storage.log.LogSettings;
 import io.tidewatch.storage.point.PointArrays;
 import io.tidewatch.storage.point.PointStore;
 import io.tidewatch.testkit.database.TestDatabase;
+import io.tidewatch.testkit.line.CutLine;
 import io.tidewatch.testkit.log.TestBroker;
 import io.tidewatch.testkit.time.ManualClock;
 import java.io.ByteArrayInputStream;

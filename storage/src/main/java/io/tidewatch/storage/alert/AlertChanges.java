@@ -91,6 +91,9 @@ public final class AlertChanges implements AutoCloseable {
                 }
             }
             statement.execute("unlisten " + CHANNEL);
+        } catch (SQLException e) {
+            database.evict(connection);
+            throw e;
         }
     }
 

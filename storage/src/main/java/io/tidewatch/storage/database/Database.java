@@ -3,6 +3,7 @@ package io.tidewatch.storage.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -11,6 +12,8 @@ import org.jdbi.v3.core.Jdbi;
 public final class Database implements AutoCloseable {
     /** Short, so that readiness and requests answer while the server is away. */
     private static final Duration CONNECT = Duration.ofSeconds(3);
+    /** A server that vanished without a word must not hold a thread for ever; no statement of ours is silent for as long. */
+    private static final Duration SILENCE = Duration.ofMinutes(5);
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -40,6 +43,9 @@ public final class Database implements AutoCloseable {
         config.setInitializationFailTimeout(-1);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", "tidewatch");
+        config.addDataSourceProperty("connectTimeout", CONNECT.toSeconds());
+        config.addDataSourceProperty("socketTimeout", SILENCE.toSeconds());
+        config.addDataSourceProperty("tcpKeepAlive", "true");
         return new Database(new HikariDataSource(config));
     }
 
@@ -49,6 +55,14 @@ public final class Database implements AutoCloseable {
 
     public DataSource dataSource() {
         return pool;
+    }
+
+    /**
+     * Takes a connection out of the pool after a failure on the driver's own objects (COPY, notifications). The pool sees only
+     * what fails on its own wrappers, and would hand a broken connection out again for as long as it is in steady use.
+     */
+    public void evict(Connection connection) {
+        pool.evictConnection(connection);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -85,7 +86,16 @@ public final class TopicReader implements AutoCloseable {
     }
 
     private void readOnce() {
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        ConsumerRecords<byte[], byte[]> records;
+        try {
+            records = consumer.poll(POLL);
+        } catch (WakeupException e) {
+            throw e;
+        } catch (KafkaException e) {
+            // A thread that ended here would leave its partitions unread with nobody told.
+            tryAgainAfter(e);
+            return;
+        }
         if (records.isEmpty()) {
             return;
         }
@@ -101,13 +111,17 @@ public final class TopicReader implements AutoCloseable {
         } catch (WakeupException e) {
             throw e;
         } catch (Exception e) {
-            if (trouble.isEmpty()) {
-                LOG.warn("{} waits and tries again: {}", name, e.toString());
-            }
-            trouble = String.valueOf(e.getMessage());
             rewind(records);
-            pause();
+            tryAgainAfter(e);
         }
+    }
+
+    private void tryAgainAfter(Exception e) {
+        if (trouble.isEmpty()) {
+            LOG.warn("{} waits and tries again: {}", name, e.toString());
+        }
+        trouble = String.valueOf(e.getMessage());
+        pause();
     }
 
     private void rewind(ConsumerRecords<byte[], byte[]> records) {

@@ -67,7 +67,8 @@ public final class PointStore {
                 }
                 return written;
             } catch (SQLException | RuntimeException e) {
-                connection.rollback();
+                // Not only rolled back: a COPY that failed may have left the connection unusable.
+                database.evict(connection);
                 throw e;
             }
         }
@@ -108,10 +109,20 @@ public final class PointStore {
                 + SqlTime.literal(fromMicros) + " and time < " + SqlTime.literal(toMicros) + " order by time"
                 + (limit == Long.MAX_VALUE ? "" : " limit " + limit);
         try (Connection connection = database.dataSource().getConnection()) {
-            return BinaryCopy.read(connection, query);
+            return read(connection, query);
         } catch (SQLException | IOException e) {
             throw new TidewatchException(
                     ErrorCode.UNAVAILABLE, "Points can't be read from the database: " + e.getMessage(), e);
+        }
+    }
+
+    private PointArrays read(Connection connection, String query) throws SQLException, IOException {
+        try {
+            return BinaryCopy.read(connection, query);
+        } catch (SQLException | IOException e) {
+            // Also after a refusal, as rows may be left on the line; the next reader gets a connection without them.
+            database.evict(connection);
+            throw e;
         }
     }
 

@@ -11,6 +11,7 @@ import io.tidewatch.core.series.SeriesId;
 import io.tidewatch.core.time.Micros;
 import io.tidewatch.storage.database.Database;
 import io.tidewatch.testkit.database.TestDatabase;
+import io.tidewatch.testkit.line.CutLine;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,6 +54,28 @@ class PointStoreTest {
         assertThat(store.read(series, START, START + Micros.HOUR).timeMicros()).containsExactly(START, START + 1);
         assertThat(store.read(series, Long.MIN_VALUE, Long.MAX_VALUE).size()).isEqualTo(4);
         assertThat(store.read(new SeriesId(1), START, START + 1).size()).isZero();
+    }
+
+    @Test
+    void readsAndWritesAtOnceWhenTheServerIsBack() throws SQLException {
+        int port = Integer.parseInt(server.url().replaceFirst(".*//[^/]*:(\\d+)/.*", "$1"));
+        try (CutLine line = new CutLine(port);
+                Database one =
+                        Database.open(server.url().replaceFirst("//[^/]*/", "//127.0.0.1:" + line.port() + "/"), 1)) {
+            PointStore points = new PointStore(one);
+            SeriesId series = new SeriesId(880);
+            points.write(List.of(points(series, 1, START, 1.0)));
+            line.cut();
+            assertThatThrownBy(() -> points.read(series, START, START + 1)).isInstanceOf(TidewatchException.class);
+            line.mend();
+            assertThat(points.read(series, START, START + 1).value()).containsExactly(1.0);
+            line.cut();
+            assertThatThrownBy(() -> points.write(List.of(points(series, 2, START, 2.0))))
+                    .isInstanceOf(SQLException.class);
+            line.mend();
+            points.write(List.of(points(series, 3, START, 3.0)));
+            assertThat(points.read(series, START, START + 1).value()).containsExactly(3.0);
+        }
     }
 
     @Test

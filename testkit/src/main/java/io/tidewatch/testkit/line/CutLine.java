@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tidewatch.ingest;
+package io.tidewatch.testkit.line;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,17 +8,18 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A line to a server on this machine that a test can cut and mend: cut, it drops what is open and takes nothing new. */
-final class CutLine implements AutoCloseable {
+public final class CutLine implements AutoCloseable {
     private final ServerSocket listener;
     private final int target;
-    private final List<Socket> open = new CopyOnWriteArrayList<>();
-    private volatile boolean cut;
+    private final List<Socket> open = new ArrayList<>();
+    private boolean cut;
 
-    CutLine(int target) {
+    /** @param target the server's port on the loopback address */
+    public CutLine(int target) {
         this.target = target;
         try {
             listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -28,17 +29,17 @@ final class CutLine implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
-    void cut() {
+    public synchronized void cut() {
         cut = true;
         open.forEach(CutLine::close);
         open.clear();
     }
 
-    void mend() {
+    public synchronized void mend() {
         cut = false;
     }
 
@@ -51,20 +52,24 @@ final class CutLine implements AutoCloseable {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                Socket client = listener.accept();
-                if (cut) {
-                    close(client);
-                    continue;
-                }
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-                open.add(client);
-                open.add(server);
-                Thread.ofVirtual().start(() -> copy(client, server));
-                Thread.ofVirtual().start(() -> copy(server, client));
+                connect(listener.accept());
             } catch (IOException e) {
                 // The listener was closed, or the server is away: the client sees a closed line.
             }
         }
+    }
+
+    /** Not while the line is being cut, or a connection would outlive the cut. */
+    private synchronized void connect(Socket client) throws IOException {
+        if (cut) {
+            client.close();
+            return;
+        }
+        Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+        open.add(client);
+        open.add(server);
+        Thread.ofVirtual().start(() -> copy(client, server));
+        Thread.ofVirtual().start(() -> copy(server, client));
     }
 
     private static void copy(Socket from, Socket to) {
