@@ -6,6 +6,7 @@ import io.tidewatch.feedback.calibration.Calibrations;
 import io.tidewatch.feedback.chart.ChartService;
 import io.tidewatch.feedback.delivery.DeliveryService;
 import io.tidewatch.feedback.desk.Workplace;
+import io.tidewatch.feedback.detector.DetectorService;
 import io.tidewatch.feedback.kpi.KpiService;
 import io.tidewatch.feedback.live.LiveFeed;
 import io.tidewatch.feedback.model.ModelService;
@@ -24,6 +25,7 @@ public final class Desk {
     private final Workplace workplace;
     private final Calibrations calibrations;
     private final KpiService kpis;
+    private final DetectorService detectors;
     private final AlertService alerts;
     private final VerdictService verdicts;
     private final EffectService effects;
@@ -39,6 +41,7 @@ public final class Desk {
         workplace = new Workplace(database, clock);
         calibrations = new Calibrations(workplace);
         kpis = new KpiService(workplace);
+        detectors = new DetectorService(workplace, kpis);
         alerts = new AlertService(workplace);
         verdicts = new VerdictService(workplace, calibrations);
         effects = new EffectService(workplace);
@@ -61,6 +64,10 @@ public final class Desk {
 
     public KpiService kpis() {
         return kpis;
+    }
+
+    public DetectorService detectors() {
+        return detectors;
     }
 
     public AlertService alerts() {

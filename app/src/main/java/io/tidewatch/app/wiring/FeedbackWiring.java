@@ -8,6 +8,7 @@ import io.tidewatch.feedback.FeedbackRole;
 import io.tidewatch.feedback.alert.AlertService;
 import io.tidewatch.feedback.chart.ChartService;
 import io.tidewatch.feedback.delivery.DeliveryService;
+import io.tidewatch.feedback.detector.DetectorService;
 import io.tidewatch.feedback.kpi.KpiService;
 import io.tidewatch.feedback.live.LiveFeed;
 import io.tidewatch.feedback.model.ModelService;
@@ -42,6 +43,12 @@ class FeedbackWiring {
     @Singleton
     KpiService kpis(Desk desk) {
         return desk.kpis();
+    }
+
+    @Produces
+    @Singleton
+    DetectorService detectors(Desk desk) {
+        return desk.detectors();
     }
 
     @Produces

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.core.log;
 
-/** The topics. Those keyed by series share one partition count, so that their records of one series meet. */
+/** The topics. Those keyed by series share one partition count, so that their records of one series meet; so do events and lookups. */
 public enum Topic {
     POINTS("tidewatch.points", false, true),
     POINTS_REJECTED("tidewatch.points.rejected", false, false),
+    EVENTS("tidewatch.events", false, true),
+    LOOKUP("tidewatch.lookup", true, true),
     FORECASTS("tidewatch.forecasts", true, true),
     CALIBRATIONS("tidewatch.calibrations", true, true),
     SETTINGS("tidewatch.settings", true, false),
@@ -31,6 +33,7 @@ public enum Topic {
         return compacted;
     }
 
+    /** Whether it has the partition count that topics keyed by series share. */
     public boolean bySeries() {
         return bySeries;
     }

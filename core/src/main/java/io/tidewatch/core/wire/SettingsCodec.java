@@ -8,8 +8,6 @@ import io.tidewatch.core.kpi.Direction;
 import io.tidewatch.core.kpi.Kpi;
 import io.tidewatch.core.kpi.KpiKind;
 import io.tidewatch.core.time.Micros;
-import io.tidewatch.core.wire.v1.AdaptiveRecord;
-import io.tidewatch.core.wire.v1.DetectorRecord;
 import io.tidewatch.core.wire.v1.DirectionCode;
 import io.tidewatch.core.wire.v1.KpiKindCode;
 import io.tidewatch.core.wire.v1.KpiRecord;
@@ -28,7 +26,7 @@ public final class SettingsCodec {
                 SettingsRecord.newBuilder().setKpi(kpi(kpi)).build().toByteArray();
             case SettingsMessage.OfDetector(Detector detector) ->
                 SettingsRecord.newBuilder()
-                        .setDetector(detector(detector))
+                        .setDetector(DetectorCodec.wire(detector))
                         .build()
                         .toByteArray();
             case SettingsMessage.OfCalendar(CalendarEvent event) ->
@@ -45,7 +43,7 @@ public final class SettingsCodec {
             SettingsRecord wire = SettingsRecord.parseFrom(bytes);
             return switch (wire.getKindCase()) {
                 case KPI -> new SettingsMessage.OfKpi(kpi(wire.getKpi()));
-                case DETECTOR -> new SettingsMessage.OfDetector(detector(wire.getDetector()));
+                case DETECTOR -> new SettingsMessage.OfDetector(DetectorCodec.detector(wire.getDetector()));
                 case CALENDAR -> new SettingsMessage.OfCalendar(CalendarCodec.decode(wire.getCalendar()));
                 case KIND_NOT_SET ->
                     throw new IllegalArgumentException("it holds neither a KPI nor a detector nor an event");
@@ -102,36 +100,5 @@ public final class SettingsCodec {
                 },
                 Micros.toDuration(wire.getLateLimitMicros()),
                 wire.getKeepScores());
-    }
-
-    private static DetectorRecord detector(Detector detector) {
-        DetectorRecord.Builder wire = DetectorRecord.newBuilder()
-                .setId(detector.id())
-                .setKpi(detector.kpi())
-                .setVersion(detector.version())
-                .setEnabled(detector.enabled());
-        return switch (detector) {
-            case Detector.Adaptive adaptive ->
-                wire.setAdaptive(AdaptiveRecord.newBuilder()
-                                .setBudgetPer28Days(adaptive.budget())
-                                .setMinAbsoluteDeviation(adaptive.minAbsoluteDeviation())
-                                .setMinRelativeDeviation(adaptive.minRelativeDeviation()))
-                        .build();
-        };
-    }
-
-    private static Detector detector(DetectorRecord wire) {
-        return switch (wire.getKindCase()) {
-            case ADAPTIVE ->
-                new Detector.Adaptive(
-                        wire.getId(),
-                        wire.getKpi(),
-                        wire.getVersion(),
-                        wire.getEnabled(),
-                        wire.getAdaptive().getBudgetPer28Days(),
-                        wire.getAdaptive().getMinAbsoluteDeviation(),
-                        wire.getAdaptive().getMinRelativeDeviation());
-            case KIND_NOT_SET -> throw new IllegalArgumentException("detector " + wire.getId() + " has no kind");
-        };
     }
 }

@@ -40,7 +40,7 @@ class KpiTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN, 10_001})
     void refusesABudgetThatIsNone(double budget) {
-        assertThatThrownBy(() -> new Detector.Adaptive("d", "k", 1, true, budget, 0, 0))
+        assertThatThrownBy(() -> new Detector.Adaptive("k/adaptive", "k", 1, true, budget, 0, 0))
                 .hasMessageContaining("0.1 to 10000");
     }
 }

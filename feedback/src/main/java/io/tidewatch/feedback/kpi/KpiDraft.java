@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.feedback.kpi;
 
+import io.tidewatch.core.kpi.Conditions;
 import io.tidewatch.core.kpi.Detector;
 import io.tidewatch.core.kpi.Direction;
 import io.tidewatch.core.kpi.Kpi;
@@ -55,9 +56,18 @@ public record KpiDraft(
         return new Kpi(name, version, unit, description, owner, zone, step, kind, direction, lateLimit, keepScores);
     }
 
-    /** @throws IllegalArgumentException naming the value and the limit */
-    Detector.Adaptive detector(String kpi, long version) {
+    /**
+     * With the conditions that the draft doesn't speak of as they were.
+     *
+     * @throws IllegalArgumentException naming the value and the limit
+     */
+    Detector.Adaptive detector(String kpi, long version, Conditions before) {
         return new Detector.Adaptive(
-                Detector.defaultId(kpi), kpi, version, watched, budget, minAbsoluteDeviation, minRelativeDeviation);
+                Detector.defaultId(kpi),
+                kpi,
+                version,
+                watched,
+                budget,
+                before.withDeviations(minAbsoluteDeviation, minRelativeDeviation));
     }
 }

@@ -3,6 +3,7 @@ package io.tidewatch.feedback.kpi;
 
 import io.tidewatch.core.error.ErrorCode;
 import io.tidewatch.core.error.TidewatchException;
+import io.tidewatch.core.kpi.Conditions;
 import io.tidewatch.core.kpi.Detector;
 import io.tidewatch.core.kpi.Kpi;
 import io.tidewatch.feedback.desk.Text;
@@ -62,7 +63,7 @@ public final class KpiService {
      * @throws TidewatchException CONFLICT where the name is taken, INVALID_VALUE naming what is wrong
      */
     public KpiSettings create(String name, KpiDraft draft, String actor) {
-        KpiSettings wanted = valid(name, draft, 1, 1);
+        KpiSettings wanted = valid(name, draft, 1, 1, Conditions.NONE);
         return desk.change(transaction -> {
             Instant now = desk.now();
             boolean created = store.save(transaction, wanted.kpi(), actor, now)
@@ -84,7 +85,7 @@ public final class KpiService {
     public KpiSettings change(String name, long seen, KpiDraft draft, String actor) {
         KpiSettings old = find(name);
         Detector.Adaptive before = old.detector();
-        KpiSettings wanted = valid(name, draft, seen + 1, before.version() + 1);
+        KpiSettings wanted = valid(name, draft, seen + 1, before.version() + 1, before.conditions());
         return desk.change(transaction -> {
             Instant now = desk.now();
             if (old.kpi().version() != seen || !store.save(transaction, wanted.kpi(), actor, now)) {
@@ -94,9 +95,10 @@ public final class KpiService {
                                 + store.find(name).map(Kpi::version).orElse(0L) + ", yours was " + seen
                                 + ". Read it again and repeat what you want to change.");
             }
-            KpiSettings saved = draft.detector(name, before.version()).equals(before)
-                    ? new KpiSettings(wanted.kpi(), before)
-                    : withDetector(transaction, wanted, actor, now);
+            KpiSettings saved =
+                    draft.detector(name, before.version(), before.conditions()).equals(before)
+                            ? new KpiSettings(wanted.kpi(), before)
+                            : withDetector(transaction, wanted, actor, now);
             desk.audit(transaction, actor, "kpi.changed", "kpi/" + name, describe(saved));
             return saved;
         });
@@ -111,12 +113,13 @@ public final class KpiService {
         return wanted;
     }
 
-    private static KpiSettings valid(String name, KpiDraft draft, long kpiVersion, long detectorVersion) {
+    private static KpiSettings valid(
+            String name, KpiDraft draft, long kpiVersion, long detectorVersion, Conditions conditions) {
         Text.checked("unit", draft.unit(), MAX_UNIT);
         Text.checked("description", draft.description(), MAX_WORDS);
         Text.checked("owner", draft.owner(), MAX_OWNER);
         try {
-            return new KpiSettings(draft.kpi(name, kpiVersion), draft.detector(name, detectorVersion));
+            return new KpiSettings(draft.kpi(name, kpiVersion), draft.detector(name, detectorVersion, conditions));
         } catch (IllegalArgumentException e) {
             throw new TidewatchException(ErrorCode.INVALID_VALUE, String.valueOf(e.getMessage()), e);
         }
@@ -131,9 +134,8 @@ public final class KpiService {
     }
 
     private static KpiSettings settings(Kpi kpi, Optional<Detector> found) {
-        Detector.Adaptive adaptive = found.map(detector -> switch (detector) {
-                    case Detector.Adaptive given -> given;
-                })
+        Detector.Adaptive adaptive = found.filter(Detector.Adaptive.class::isInstance)
+                .map(Detector.Adaptive.class::cast)
                 .orElseGet(() -> Detector.Adaptive.defaultFor(kpi.name()));
         return new KpiSettings(kpi, adaptive);
     }

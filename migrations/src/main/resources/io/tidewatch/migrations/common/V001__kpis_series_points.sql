@@ -23,8 +23,9 @@ create table detector (
     kpi        text        not null references kpi (name) on delete cascade,
     version    bigint      not null check (version >= 1),
     enabled    boolean     not null default true,
-    kind       text        not null check (kind in ('adaptive')),
-    spec       jsonb       not null,
+    kind       text        not null check (kind in ('adaptive', 'threshold', 'no_data', 'composite', 'event_count')),
+    -- DetectorRecord of settings.proto, as the settings topic has it.
+    spec       bytea       not null,
     changed_at timestamptz not null,
     changed_by text        not null
 );

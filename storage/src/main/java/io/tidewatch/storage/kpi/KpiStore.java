@@ -7,6 +7,7 @@ import io.tidewatch.core.kpi.Kpi;
 import io.tidewatch.core.kpi.KpiKind;
 import io.tidewatch.core.log.Topic;
 import io.tidewatch.core.time.Micros;
+import io.tidewatch.core.wire.DetectorCodec;
 import io.tidewatch.core.wire.SettingsCodec;
 import io.tidewatch.core.wire.SettingsMessage;
 import io.tidewatch.storage.database.Database;
@@ -25,9 +26,6 @@ import org.jdbi.v3.core.Handle;
 public final class KpiStore {
     private static final String KPI_COLUMNS =
             "name, version, unit, description, owner, zone, step_micros, kind, direction, late_limit_micros, keep_scores";
-    private static final String DETECTORS =
-            "select id, kpi, version, enabled, spec ->> 'budget' as budget, spec ->> 'minAbsoluteDeviation' as absolute,"
-                    + " spec ->> 'minRelativeDeviation' as relative from detector ";
     private final Database database;
 
     public KpiStore(Database database) {
@@ -53,17 +51,17 @@ public final class KpiStore {
     /** In order of id. */
     public List<Detector> detectors(String kpi) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery(DETECTORS + "where kpi = ? order by id")
+                .withHandle(handle -> handle.createQuery("select spec from detector where kpi = ? order by id")
                         .bind(0, kpi)
-                        .map((row, context) -> detector(row))
+                        .map((row, context) -> DetectorCodec.decode(row.getBytes("spec")))
                         .list());
     }
 
     /** Of all KPIs, in order of id. */
     public List<Detector> detectors() {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery(DETECTORS + "order by id")
-                        .map((row, context) -> detector(row))
+                .withHandle(handle -> handle.createQuery("select spec from detector order by id")
+                        .map((row, context) -> DetectorCodec.decode(row.getBytes("spec")))
                         .list());
     }
 
@@ -113,32 +111,48 @@ public final class KpiStore {
 
     /** As {@link #save(Detector, String, Instant)}, in the caller's transaction. */
     public boolean save(Handle transaction, Detector detector, String actor, Instant now) {
-        int rows = switch (detector) {
-            case Detector.Adaptive adaptive -> write(transaction, adaptive, actor, now);
-        };
+        int rows = transaction.execute(
+                "insert into detector (id, kpi, version, enabled, kind, spec, changed_at, changed_by) values (?, ?, ?, ?, ?, "
+                        + "?, ?, ?) on conflict (id) do update set version = excluded.version, enabled = excluded.enabled, "
+                        + "kind = excluded.kind, spec = excluded.spec, changed_at = excluded.changed_at, changed_by = "
+                        + "excluded.changed_by where detector.version = excluded.version - 1 and detector.kpi = excluded.kpi",
+                detector.id(),
+                detector.kpi(),
+                detector.version(),
+                detector.enabled(),
+                kind(detector),
+                DetectorCodec.encode(detector),
+                now,
+                actor);
         if (rows == 1) {
             publish(transaction, new SettingsMessage.OfDetector(detector));
         }
         return rows == 1;
     }
 
-    private static int write(Handle transaction, Detector.Adaptive adaptive, String actor, Instant now) {
-        return transaction.execute(
-                "insert into detector (id, kpi, version, enabled, kind, spec, changed_at, changed_by) values (?, ?, ?, ?, "
-                        + "'adaptive', jsonb_build_object('budget', ?::float8, 'minAbsoluteDeviation', ?::float8, "
-                        + "'minRelativeDeviation', ?::float8), ?, ?) on conflict (id) do update set version = "
-                        + "excluded.version, enabled = excluded.enabled, spec = excluded.spec, changed_at = "
-                        + "excluded.changed_at, changed_by = excluded.changed_by where detector.version = "
-                        + "excluded.version - 1 and detector.kpi = excluded.kpi",
-                adaptive.id(),
-                adaptive.kpi(),
-                adaptive.version(),
-                adaptive.enabled(),
-                adaptive.budget(),
-                adaptive.minAbsoluteDeviation(),
-                adaptive.minRelativeDeviation(),
-                now,
-                actor);
+    /**
+     * Takes the detector away, here and from the settings topic.
+     *
+     * @return false where it has another version, or is gone already
+     */
+    public boolean delete(Handle transaction, Detector detector) {
+        int rows = transaction.execute(
+                "delete from detector where id = ? and version = ?", detector.id(), detector.version());
+        if (rows == 1) {
+            byte[] key = SettingsMessage.detectorKey(detector.id()).getBytes(StandardCharsets.UTF_8);
+            Outbox.DESK.add(transaction, Topic.SETTINGS, key, null);
+        }
+        return rows == 1;
+    }
+
+    private static String kind(Detector detector) {
+        return switch (detector) {
+            case Detector.Adaptive adaptive -> "adaptive";
+            case Detector.Threshold threshold -> "threshold";
+            case Detector.NoData noData -> "no_data";
+            case Detector.Composite composite -> "composite";
+            case Detector.EventCount count -> "event_count";
+        };
     }
 
     private static void publish(Handle transaction, SettingsMessage message) {
@@ -163,17 +177,6 @@ public final class KpiStore {
                 Direction.valueOf(row.getString("direction").toUpperCase(Locale.ROOT)),
                 Micros.toDuration(row.getLong("late_limit_micros")),
                 row.getBoolean("keep_scores"));
-    }
-
-    private static Detector detector(ResultSet row) throws SQLException {
-        return new Detector.Adaptive(
-                row.getString("id"),
-                row.getString("kpi"),
-                row.getLong("version"),
-                row.getBoolean("enabled"),
-                row.getDouble("budget"),
-                row.getDouble("absolute"),
-                row.getDouble("relative"));
     }
 
     private static String slug(Enum<?> value) {
