@@ -11,6 +11,7 @@ import io.tidewatch.feedback.kpi.KpiService;
 import io.tidewatch.feedback.live.LiveFeed;
 import io.tidewatch.feedback.model.ModelService;
 import io.tidewatch.feedback.precision.PrecisionService;
+import io.tidewatch.feedback.replay.ReplayService;
 import io.tidewatch.feedback.silence.SilenceService;
 import io.tidewatch.feedback.subscription.SubscriptionService;
 import io.tidewatch.feedback.verdict.EffectService;
@@ -32,6 +33,7 @@ public final class Desk {
     private final PrecisionService precision;
     private final ChartService charts;
     private final ModelService models;
+    private final ReplayService replays;
     private final LiveFeed live;
     private final SubscriptionService subscriptions;
     private final DeliveryService deliveries;
@@ -48,6 +50,7 @@ public final class Desk {
         precision = new PrecisionService(workplace, kpis);
         charts = new ChartService(workplace);
         models = new ModelService(workplace, kpis);
+        replays = new ReplayService(workplace, kpis);
         live = new LiveFeed(alerts, new AlertStore(database));
         subscriptions = new SubscriptionService(workplace, new SecureRandom());
         deliveries = new DeliveryService(workplace, subscriptions);
@@ -92,6 +95,10 @@ public final class Desk {
 
     public ModelService models() {
         return models;
+    }
+
+    public ReplayService replays() {
+        return replays;
     }
 
     public LiveFeed live() {

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Gives the oracle's verdicts an hour after an alert has resolved, and what follows from them: calibration and masks. */
-final class Analyst {
+final class Analyst implements Lessons {
     private static final long THINKING = Micros.HOUR;
 
     private final Oracle oracle;
@@ -28,12 +28,13 @@ final class Analyst {
         this.tuning = tuning;
     }
 
-    void look(AlertEvent event) {
+    @Override
+    public void look(AlertEvent event) {
         resolved.add(event);
     }
 
-    /** Says what is due at or before a time. */
-    void speakUntil(long time, SeriesDetector detector) {
+    @Override
+    public void speakUntil(long time, SeriesDetector detector) {
         boolean spoke = false;
         while (!resolved.isEmpty() && resolved.peek().at() + THINKING <= time) {
             AlertEvent event = resolved.remove();
@@ -54,7 +55,8 @@ final class Analyst {
         return true;
     }
 
-    List<TimeRange> masks() {
+    @Override
+    public List<TimeRange> masks() {
         return masks;
     }
 }

@@ -20,5 +20,12 @@ public interface ReplaySink {
 
     void alert(AlertEvent event);
 
+    /**
+     * A day begins, before its model is trained.
+     *
+     * @param at local midnight, UTC microseconds since 1970
+     */
+    default void midnight(long at) {}
+
     default void control(ControlApplied applied) {}
 }

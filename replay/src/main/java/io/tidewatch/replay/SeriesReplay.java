@@ -13,6 +13,7 @@ import io.tidewatch.scorer.detector.AlertListener;
 import io.tidewatch.scorer.detector.Scored;
 import io.tidewatch.scorer.detector.SeriesDetector;
 import io.tidewatch.scorer.detector.Settings;
+import java.util.function.Supplier;
 
 /**
  * Runs one series from its first point to its last as if it happened: at each local midnight a model is trained on what came
@@ -24,7 +25,7 @@ public final class SeriesReplay {
     private final Settings settings;
     private final Tuning tuning;
     private final Trainer trainer;
-    private final Oracle oracle;
+    private final Supplier<Lessons> lessons;
 
     /** With the committed constants, the slot profile and nobody to give verdicts. */
     public SeriesReplay(SeriesKey series, Settings settings) {
@@ -32,11 +33,17 @@ public final class SeriesReplay {
     }
 
     public SeriesReplay(SeriesKey series, Settings settings, Tuning tuning, Trainer trainer, Oracle oracle) {
+        this(series, settings, tuning, trainer, () -> new Analyst(oracle, tuning));
+    }
+
+    /** @param lessons made anew for each run */
+    public SeriesReplay(
+            SeriesKey series, Settings settings, Tuning tuning, Trainer trainer, Supplier<Lessons> lessons) {
         this.series = series;
         this.settings = settings;
         this.tuning = tuning;
         this.trainer = trainer;
-        this.oracle = oracle;
+        this.lessons = lessons;
     }
 
     /**
@@ -52,7 +59,7 @@ public final class SeriesReplay {
     private final class Run implements AlertListener {
         private final ReplaySink sink;
         private final SeriesDetector detector;
-        private final Analyst analyst;
+        private final Lessons analyst;
         private final WallClock clock = new WallClock(settings.kpi().zone());
         private final long[] seenTimes;
         private final double[] seenValues;
@@ -62,7 +69,7 @@ public final class SeriesReplay {
         Run(int rows, ReplaySink sink) {
             this.sink = sink;
             detector = new SeriesDetector(series, settings, this, tuning);
-            analyst = new Analyst(oracle, tuning);
+            analyst = lessons.get();
             seenTimes = new long[rows];
             seenValues = new double[rows];
         }
@@ -90,6 +97,7 @@ public final class SeriesReplay {
         }
 
         private void midnight(long day, long at) {
+            sink.midnight(at);
             analyst.speakUntil(at, detector);
             if (detector.step() == 0) {
                 return;
@@ -97,12 +105,17 @@ public final class SeriesReplay {
             while (windowStart < seen && clock.day(seenTimes[windowStart]) < day - tuning.historyDays()) {
                 windowStart++;
             }
+            int from = windowStart;
+            long normalFrom = analyst.normalFrom(at);
+            while (from < seen && seenTimes[from] < normalFrom) {
+                from++;
+            }
             trainer.train(
                             new History(
                                     series,
                                     seenTimes,
                                     seenValues,
-                                    windowStart,
+                                    from,
                                     seen,
                                     analyst.masks(),
                                     settings.kpi().zone(),

@@ -4,6 +4,7 @@ package io.tidewatch.app.settings;
 import io.tidewatch.forecaster.nightly.ForecasterSettings;
 import io.tidewatch.ingest.settings.IngestSettings;
 import io.tidewatch.notifier.NotifierSettings;
+import io.tidewatch.replay.job.ReplaySettings;
 import io.tidewatch.scorer.topology.ScorerSettings;
 import java.util.List;
 
@@ -29,7 +30,12 @@ final class Catalogue {
 
     /** The roles' own interfaces. */
     static final List<Class<?>> ROLES =
-            List.of(IngestSettings.class, ForecasterSettings.class, ScorerSettings.class, NotifierSettings.class);
+            List.of(
+                    IngestSettings.class,
+                    ForecasterSettings.class,
+                    ScorerSettings.class,
+                    NotifierSettings.class,
+                    ReplaySettings.class);
 
     private Catalogue() {}
 }

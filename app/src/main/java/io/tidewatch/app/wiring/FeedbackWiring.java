@@ -13,6 +13,7 @@ import io.tidewatch.feedback.kpi.KpiService;
 import io.tidewatch.feedback.live.LiveFeed;
 import io.tidewatch.feedback.model.ModelService;
 import io.tidewatch.feedback.precision.PrecisionService;
+import io.tidewatch.feedback.replay.ReplayService;
 import io.tidewatch.feedback.silence.SilenceService;
 import io.tidewatch.feedback.subscription.SubscriptionService;
 import io.tidewatch.feedback.verdict.EffectService;
@@ -85,6 +86,12 @@ class FeedbackWiring {
     @Singleton
     ModelService models(Desk desk) {
         return desk.models();
+    }
+
+    @Produces
+    @Singleton
+    ReplayService replays(Desk desk) {
+        return desk.replays();
     }
 
     @Produces

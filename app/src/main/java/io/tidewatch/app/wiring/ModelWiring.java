@@ -6,6 +6,8 @@ import io.tidewatch.core.role.Role;
 import io.tidewatch.core.role.RoleName;
 import io.tidewatch.forecaster.nightly.ForecasterRole;
 import io.tidewatch.forecaster.nightly.ForecasterSettings;
+import io.tidewatch.replay.job.ReplayRole;
+import io.tidewatch.replay.job.ReplaySettings;
 import io.tidewatch.scorer.topology.ScorerRole;
 import io.tidewatch.scorer.topology.ScorerSettings;
 import io.tidewatch.storage.database.Database;
@@ -14,7 +16,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** Bounds and alerts. */
+/** Bounds and alerts, in life and in replay. */
 @Singleton
 class ModelWiring {
     @Produces
@@ -29,5 +31,12 @@ class ModelWiring {
     @Runs(RoleName.SCORER)
     Role scorer(ScorerSettings settings, LogClients log, Settings process) {
         return new ScorerRole(settings, log, process.data().resolve("scorer"));
+    }
+
+    @Produces
+    @Singleton
+    @Runs(RoleName.REPLAY)
+    Role replay(ReplaySettings settings, Database database, InstantSource clock) {
+        return new ReplayRole(settings, database, clock);
     }
 }

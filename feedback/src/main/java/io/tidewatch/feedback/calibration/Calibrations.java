@@ -3,6 +3,8 @@ package io.tidewatch.feedback.calibration;
 
 import io.tidewatch.core.series.SeriesId;
 import io.tidewatch.core.verdict.Calibration;
+import io.tidewatch.core.verdict.KpiVerdict;
+import io.tidewatch.core.verdict.SeriesFit;
 import io.tidewatch.feedback.desk.Workplace;
 import io.tidewatch.storage.alert.AlertStore;
 import io.tidewatch.storage.calibration.CalibrationStore;
@@ -45,7 +47,9 @@ public final class Calibrations {
      */
     public int refit(Handle transaction, String kpi, SeriesId series) {
         calibrations.lock(transaction, kpi);
-        List<Standing> standing = verdicts.standing(transaction, kpi);
+        List<KpiVerdict> standing = verdicts.standing(transaction, kpi).stream()
+                .map(Standing::ofKpi)
+                .toList();
         Set<SeriesId> reached = new LinkedHashSet<>(Set.of(series));
         reached.addAll(alerts.alerted(transaction, kpi, MAX_SIBLINGS));
         Map<SeriesId, Calibration> current = calibrations.current(transaction, reached);

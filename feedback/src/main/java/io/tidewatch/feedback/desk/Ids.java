@@ -42,6 +42,11 @@ public final class Ids {
     }
 
     /** @throws TidewatchException where it is no whole number */
+    public static long replay(String text) {
+        return number("replay", text);
+    }
+
+    /** @throws TidewatchException where it is no whole number */
     public static long delivery(String text) {
         return number("delivery", text);
     }

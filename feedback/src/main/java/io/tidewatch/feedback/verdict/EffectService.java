@@ -7,8 +7,8 @@ import io.tidewatch.core.error.ErrorCode;
 import io.tidewatch.core.error.TidewatchException;
 import io.tidewatch.core.time.Micros;
 import io.tidewatch.core.verdict.Calibration;
+import io.tidewatch.core.verdict.SeriesFit;
 import io.tidewatch.core.verdict.VerdictKind;
-import io.tidewatch.feedback.calibration.SeriesFit;
 import io.tidewatch.feedback.desk.Workplace;
 import io.tidewatch.storage.alert.Alert;
 import io.tidewatch.storage.alert.AlertStore;
@@ -68,7 +68,10 @@ public final class EffectService {
 
     private static Effect effect(
             Alert alert, VerdictKind kind, List<Standing> standing, List<Peak> peaks, Calibration now) {
-        SeriesFit fit = SeriesFit.of(alert.series().id(), as(alert, kind, standing), now.version() + 1);
+        SeriesFit fit = SeriesFit.of(
+                alert.series().id(),
+                as(alert, kind, standing).stream().map(Standing::ofKpi).toList(),
+                now.version() + 1);
         Calibration after = fit.calibration();
         // The newest alert knows the threshold that the budget chose last.
         double chosen = peaks.getLast().chosenThreshold();

@@ -93,10 +93,11 @@ create table calibration (
 create table request (
     id           bigint generated always as identity primary key,
     kind         text        not null check (kind in ('train', 'preview', 'backfill', 'promote', 'roll_back', 'resend',
-                                                     'send_test')),
+                                                     'send_test', 'score_past')),
     subject      text        not null,
     payload      jsonb       not null,
-    state        text        not null default 'waiting' check (state in ('waiting', 'running', 'done', 'failed')),
+    state        text        not null default 'waiting' check (state in
+        ('waiting', 'running', 'done', 'failed', 'cancelled')),
     progress     real        not null default 0 check (progress between 0 and 1),
     message      text        not null default '',
     requested_by text        not null,

@@ -11,8 +11,10 @@ public enum RequestKind {
     PROMOTE,
     /** Of the forecaster: serve the version before; the subject is the KPI. */
     ROLL_BACK,
-    /** Of the replay: what a detector would have raised. */
+    /** Of the replay: which alerts other settings or verdicts would have raised; the payload is a ReplayOrder. */
     PREVIEW,
+    /** Of the replay: bounds and scores of a past range; the payload is a ReplayOrder. */
+    SCORE_PAST,
     /** Of ingest. */
     BACKFILL,
     /**

@@ -8,7 +8,8 @@ public enum RequestState {
     WAITING,
     RUNNING,
     DONE,
-    FAILED;
+    FAILED,
+    CANCELLED;
 
     public String slug() {
         return name().toLowerCase(Locale.ROOT);

@@ -71,9 +71,14 @@ public final class RequestStore {
                         .findOne());
     }
 
-    /** @param progress 0 to 1 */
-    public void progress(long id, double progress, String message, Instant now) {
-        update("progress = " + (float) Math.clamp(progress, 0, 1), id, message, now);
+    /**
+     * Says how far it came, and renews the taker's claim.
+     *
+     * @param progress 0 to 1
+     * @return false where it no longer runs: somebody has cancelled it
+     */
+    public boolean progress(long id, double progress, String message, Instant now) {
+        return update("progress = " + (float) Math.clamp(progress, 0, 1), id, message, now);
     }
 
     public void done(long id, String message, Instant now) {
@@ -84,14 +89,42 @@ public final class RequestStore {
         update("state = 'failed', finished_at = :now", id, message, now);
     }
 
-    private void update(String change, long id, String message, Instant now) {
-        database.jdbi()
-                .useHandle(handle -> handle.createUpdate("update request set message = :message, touched_at = :now, "
+    /** Gives a running request back, for any taker to go on with. */
+    public void release(long id, Instant now) {
+        update("state = 'waiting'", id, "waiting to go on", now);
+    }
+
+    /** @return false where it had ended already */
+    public boolean cancel(Handle transaction, long id, String message, Instant now) {
+        return transaction
+                        .createUpdate("update request set state = 'cancelled', message = :message, finished_at = :now,"
+                                + " touched_at = :now where id = :id and state in ('waiting', 'running')")
+                        .bind("id", id)
+                        .bind("message", message)
+                        .bind("now", now)
+                        .execute()
+                == 1;
+    }
+
+    /** How many requests of these kinds by this person wait or run. */
+    public int unfinishedBy(Handle handle, Set<RequestKind> kinds, String actor) {
+        return handle.createQuery("select count(*) from request where kind = any(:kinds) and requested_by = :by"
+                        + " and state in ('waiting', 'running')")
+                .bind("kinds", kinds.stream().map(RequestKind::slug).toArray(String[]::new))
+                .bind("by", actor)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    private boolean update(String change, long id, String message, Instant now) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createUpdate("update request set message = :message, touched_at = :now, "
                                 + change + " where id = :id and state = 'running'")
                         .bind("id", id)
                         .bind("message", message)
                         .bind("now", now)
-                        .execute());
+                        .execute())
+                == 1;
     }
 
     public Optional<Request> find(long id) {

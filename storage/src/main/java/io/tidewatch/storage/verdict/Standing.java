@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.storage.verdict;
 
+import io.tidewatch.core.verdict.KpiVerdict;
 import io.tidewatch.core.verdict.LabelledEpisode;
 import io.tidewatch.core.verdict.TimeRange;
 import io.tidewatch.core.verdict.VerdictKind;
@@ -18,5 +19,10 @@ public record Standing(
     /** What the fit learns from. */
     public LabelledEpisode episode() {
         return new LabelledEpisode(given.id(), kind, range, peakEvidence, threshold, sign);
+    }
+
+    /** The same, as a fit over all series of the KPI wants it. */
+    public KpiVerdict ofKpi() {
+        return new KpiVerdict(given.series(), episode(), given.range().from());
     }
 }

@@ -223,7 +223,7 @@ final class KpiPages {
         return switch (request.state()) {
             case WAITING -> "A training waits, asked for by " + request.requestedBy() + ".";
             case RUNNING -> "Training runs, " + Math.round(request.progress() * 100) + " %. " + request.message();
-            case DONE -> "";
+            case DONE, CANCELLED -> "";
             case FAILED -> "The last training failed: " + request.message();
         };
     }

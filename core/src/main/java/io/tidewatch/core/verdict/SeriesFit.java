@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tidewatch.feedback.calibration;
+package io.tidewatch.core.verdict;
 
 import io.tidewatch.core.series.SeriesId;
-import io.tidewatch.core.verdict.Calibration;
-import io.tidewatch.core.verdict.LabelledEpisode;
-import io.tidewatch.core.verdict.TimeRange;
-import io.tidewatch.core.verdict.VerdictKind;
-import io.tidewatch.core.verdict.VerdictLogistic;
-import io.tidewatch.storage.verdict.Standing;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,9 +20,9 @@ public record SeriesFit(Calibration calibration, int own, int borrowed) {
     /** The scorer keeps peaks for 28 days; older ranges have nothing left to explain. */
     private static final int MAX_RANGES = 1_000;
 
-    private static final Comparator<Standing> BY_START = Comparator.comparingLong(
-                    (Standing standing) -> standing.range().from())
-            .thenComparingLong(standing -> standing.given().id());
+    private static final Comparator<KpiVerdict> BY_START = Comparator.comparingLong(
+                    (KpiVerdict each) -> each.episode().range().from())
+            .thenComparingLong(each -> each.episode().verdictId());
 
     /**
      * Pure: the same verdicts give the same bits.
@@ -36,28 +30,28 @@ public record SeriesFit(Calibration calibration, int own, int borrowed) {
      * @param ofKpi all verdicts in force of the KPI's series
      * @param version of the calibration that comes out
      */
-    public static SeriesFit of(SeriesId series, List<Standing> ofKpi, long version) {
-        List<Standing> own =
-                ofKpi.stream().filter(standing -> isOf(standing, series)).toList();
+    public static SeriesFit of(SeriesId series, List<KpiVerdict> ofKpi, long version) {
+        List<KpiVerdict> own =
+                ofKpi.stream().filter(each -> isOf(each, series)).toList();
         int taught = (int) own.stream().filter(SeriesFit::teaches).count();
-        List<Standing> borrowed = ofKpi.stream()
-                .filter(standing -> !isOf(standing, series) && teaches(standing))
+        List<KpiVerdict> borrowed = ofKpi.stream()
+                .filter(each -> !isOf(each, series) && teaches(each))
                 .sorted(BY_START.reversed())
                 .limit(Math.max(0, FEW - taught))
                 .toList();
         List<LabelledEpisode> episodes = Stream.concat(own.stream(), borrowed.stream())
                 .sorted(BY_START)
-                .map(Standing::episode)
+                .map(KpiVerdict::episode)
                 .toList();
         Calibration fitted = VerdictLogistic.fit(episodes, version, newNormalFrom(own));
         return new SeriesFit(withOwnRanges(fitted, own), taught, borrowed.size());
     }
 
-    private static Calibration withOwnRanges(Calibration fitted, List<Standing> own) {
+    private static Calibration withOwnRanges(Calibration fitted, List<KpiVerdict> own) {
         List<TimeRange> ranges = own.stream()
-                .filter(standing ->
-                        standing.kind() == VerdictKind.TRUE_ANOMALY || standing.kind() == VerdictKind.MISSED_ANOMALY)
-                .map(Standing::range)
+                .filter(each ->
+                        each.episode().kind() == VerdictKind.TRUE_ANOMALY || each.episode().kind() == VerdictKind.MISSED_ANOMALY)
+                .map(each -> each.episode().range())
                 .toList();
         return new Calibration(
                 fitted.version(),
@@ -70,7 +64,7 @@ public record SeriesFit(Calibration calibration, int own, int borrowed) {
     }
 
     /** Whether the two differ in more than their version. */
-    boolean differsFrom(Calibration current) {
+    public boolean differsFrom(Calibration current) {
         Calibration same = new Calibration(
                 current.version(),
                 calibration.intercept(),
@@ -82,19 +76,19 @@ public record SeriesFit(Calibration calibration, int own, int borrowed) {
         return !same.equals(current);
     }
 
-    private static long newNormalFrom(List<Standing> own) {
+    private static long newNormalFrom(List<KpiVerdict> own) {
         return own.stream()
-                .filter(standing -> standing.kind() == VerdictKind.NEW_NORMAL)
-                .mapToLong(standing -> standing.given().range().from())
+                .filter(each -> each.episode().kind() == VerdictKind.NEW_NORMAL)
+                .mapToLong(KpiVerdict::givenFrom)
                 .max()
                 .orElse(0);
     }
 
-    private static boolean isOf(Standing standing, SeriesId series) {
-        return standing.given().series().equals(series);
+    private static boolean isOf(KpiVerdict given, SeriesId series) {
+        return given.series().equals(series);
     }
 
-    private static boolean teaches(Standing standing) {
-        return standing.kind() == VerdictKind.TRUE_ANOMALY || standing.kind() == VerdictKind.FALSE_ALARM;
+    private static boolean teaches(KpiVerdict given) {
+        return given.episode().kind() == VerdictKind.TRUE_ANOMALY || given.episode().kind() == VerdictKind.FALSE_ALARM;
     }
 }

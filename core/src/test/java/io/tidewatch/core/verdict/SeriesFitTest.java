@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tidewatch.feedback.calibration;
+package io.tidewatch.core.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidewatch.core.series.Labels;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.time.Micros;
-import io.tidewatch.core.verdict.TimeRange;
-import io.tidewatch.core.verdict.VerdictKind;
-import io.tidewatch.storage.verdict.Standing;
-import io.tidewatch.storage.verdict.Verdict;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class SeriesFitTest {
@@ -25,7 +18,7 @@ class SeriesFitTest {
 
     @Test
     void fewVerdictsBorrowTheNewestOfTheSiblings() {
-        List<Standing> ofKpi = new ArrayList<>();
+        List<KpiVerdict> ofKpi = new ArrayList<>();
         ofKpi.add(standing(GERMANY, 0, VerdictKind.TRUE_ANOMALY, 9));
         for (int i = 0; i < 20; i++) {
             ofKpi.add(standing(FRANCE, 10 + i, VerdictKind.FALSE_ALARM, 5));
@@ -44,7 +37,7 @@ class SeriesFitTest {
 
     @Test
     void enoughVerdictsBorrowNone() {
-        List<Standing> ofKpi = new ArrayList<>();
+        List<KpiVerdict> ofKpi = new ArrayList<>();
         for (int i = 0; i < SeriesFit.FEW; i++) {
             ofKpi.add(standing(GERMANY, i, VerdictKind.TRUE_ANOMALY, 6));
             ofKpi.add(standing(FRANCE, i, VerdictKind.FALSE_ALARM, 6));
@@ -58,7 +51,7 @@ class SeriesFitTest {
 
     @Test
     void rangesAndNewNormalsStayWithTheirSeries() {
-        List<Standing> ofKpi = List.of(
+        List<KpiVerdict> ofKpi = List.of(
                 standing(FRANCE, 0, VerdictKind.NEW_NORMAL, 6),
                 standing(FRANCE, 1, VerdictKind.MISSED_ANOMALY, 0),
                 standing(GERMANY, 2, VerdictKind.NEW_NORMAL, 6),
@@ -71,7 +64,7 @@ class SeriesFitTest {
 
     @Test
     void theOrderOfRowsChangesNothing() {
-        List<Standing> ofKpi = new ArrayList<>();
+        List<KpiVerdict> ofKpi = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             ofKpi.add(standing(
                     i % 2 == 0 ? GERMANY : FRANCE,
@@ -84,21 +77,11 @@ class SeriesFitTest {
         assertThat(fit.differsFrom(fit.calibration())).isFalse();
     }
 
-    private Standing standing(SeriesKey series, int hour, VerdictKind kind, double peak) {
-        Verdict given = new Verdict(
-                ++id,
-                Optional.empty(),
+    private KpiVerdict standing(SeriesKey series, int hour, VerdictKind kind, double peak) {
+        return new KpiVerdict(
                 series.id(),
-                series.kpi(),
-                Optional.of(kind),
-                range(hour),
-                "",
-                "",
-                "ana",
-                Instant.EPOCH,
-                OptionalLong.empty(),
-                OptionalLong.empty());
-        return new Standing(given, kind, range(hour), peak, 4, 1);
+                new LabelledEpisode(++id, kind, range(hour), peak, 4, 1),
+                range(hour).from());
     }
 
     private static TimeRange range(int hour) {
