@@ -29,13 +29,12 @@ final class Catalogue {
             Setting.MLFLOW);
 
     /** The roles' own interfaces. */
-    static final List<Class<?>> ROLES =
-            List.of(
-                    IngestSettings.class,
-                    ForecasterSettings.class,
-                    ScorerSettings.class,
-                    NotifierSettings.class,
-                    ReplaySettings.class);
+    static final List<Class<?>> ROLES = List.of(
+            IngestSettings.class,
+            ForecasterSettings.class,
+            ScorerSettings.class,
+            NotifierSettings.class,
+            ReplaySettings.class);
 
     private Catalogue() {}
 }

@@ -31,8 +31,7 @@ public record SeriesFit(Calibration calibration, int own, int borrowed) {
      * @param version of the calibration that comes out
      */
     public static SeriesFit of(SeriesId series, List<KpiVerdict> ofKpi, long version) {
-        List<KpiVerdict> own =
-                ofKpi.stream().filter(each -> isOf(each, series)).toList();
+        List<KpiVerdict> own = ofKpi.stream().filter(each -> isOf(each, series)).toList();
         int taught = (int) own.stream().filter(SeriesFit::teaches).count();
         List<KpiVerdict> borrowed = ofKpi.stream()
                 .filter(each -> !isOf(each, series) && teaches(each))
@@ -49,8 +48,8 @@ public record SeriesFit(Calibration calibration, int own, int borrowed) {
 
     private static Calibration withOwnRanges(Calibration fitted, List<KpiVerdict> own) {
         List<TimeRange> ranges = own.stream()
-                .filter(each ->
-                        each.episode().kind() == VerdictKind.TRUE_ANOMALY || each.episode().kind() == VerdictKind.MISSED_ANOMALY)
+                .filter(each -> each.episode().kind() == VerdictKind.TRUE_ANOMALY
+                        || each.episode().kind() == VerdictKind.MISSED_ANOMALY)
                 .map(each -> each.episode().range())
                 .toList();
         return new Calibration(
@@ -89,6 +88,7 @@ public record SeriesFit(Calibration calibration, int own, int borrowed) {
     }
 
     private static boolean teaches(KpiVerdict given) {
-        return given.episode().kind() == VerdictKind.TRUE_ANOMALY || given.episode().kind() == VerdictKind.FALSE_ALARM;
+        return given.episode().kind() == VerdictKind.TRUE_ANOMALY
+                || given.episode().kind() == VerdictKind.FALSE_ALARM;
     }
 }

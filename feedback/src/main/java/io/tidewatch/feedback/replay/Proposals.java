@@ -43,8 +43,8 @@ final class Proposals {
         if (!judged.add(id.value())) {
             throw invalid("alert " + id + " stands twice among the verdicts. Send one for each alert.");
         }
-        Alert alert = alerts.find(id)
-                .orElseThrow(() -> new TidewatchException(ErrorCode.NOT_FOUND, "no alert " + id + "."));
+        Alert alert =
+                alerts.find(id).orElseThrow(() -> new TidewatchException(ErrorCode.NOT_FOUND, "no alert " + id + "."));
         if (alert.status() == AlertStatus.RETRACTED) {
             throw new TidewatchException(
                     ErrorCode.CONFLICT, "alert " + id + " was retracted by late data. There is nothing left to judge.");

@@ -33,7 +33,9 @@ public record ReplayJson(
         String requestedBy,
         Instant requestedAt,
         @Nullable Instant finishedAt,
-        @Schema(implementation = Object.class) @JsonRawValue @Nullable String result) {
+
+        @Schema(implementation = Object.class) @JsonRawValue @Nullable
+        String result) {
     static ReplayJson of(Request request, ReplayOrder order, Optional<String> result) {
         Long series = order.series();
         return new ReplayJson(

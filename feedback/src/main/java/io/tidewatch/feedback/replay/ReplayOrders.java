@@ -94,8 +94,8 @@ final class ReplayOrders {
         if (body.series() != null) {
             Series one = find(Ids.series(body.series()).value());
             if (body.kpi() != null && !body.kpi().equals(one.key().kpi())) {
-                throw invalid("series " + body.series() + " belongs to KPI " + one.key().kpi() + ", not to "
-                        + body.kpi() + ". Leave one of them out.");
+                throw invalid("series " + body.series() + " belongs to KPI "
+                        + one.key().kpi() + ", not to " + body.kpi() + ". Leave one of them out.");
             }
             return new Scope(one.key().kpi(), one.id().value());
         }
@@ -117,10 +117,7 @@ final class ReplayOrders {
 
     private TimeRange range(ReplayBody body, List<ProposedVerdict> verdicts) {
         long now = Micros.of(desk.now());
-        long latest = verdicts.stream()
-                .mapToLong(ProposedVerdict::to)
-                .max()
-                .orElse(now);
+        long latest = verdicts.stream().mapToLong(ProposedVerdict::to).max().orElse(now);
         long to = Ids.time("to", body.to()).orElse(Math.min(now, latest + AFTER_VERDICTS));
         OptionalLong given = Ids.time("from", body.from());
         long from = given.orElse(to - DEFAULT_RANGE);

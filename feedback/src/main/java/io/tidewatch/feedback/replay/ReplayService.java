@@ -84,7 +84,8 @@ public final class ReplayService {
         if (!cancelled) {
             throw new TidewatchException(
                     ErrorCode.CONFLICT,
-                    "replay " + id + " has ended already: it is " + request(id).state().slug() + ".");
+                    "replay " + id + " has ended already: it is "
+                            + request(id).state().slug() + ".");
         }
         return find(id);
     }

@@ -84,8 +84,8 @@ class ReplayServiceTest {
 
     @Test
     void whatWaitsCanBeCancelledOnce() {
-        long id = Long.parseLong(
-                replays.preview(body("signups", null, STRICTER, List.of()), "ana").id());
+        long id = Long.parseLong(replays.preview(body("signups", null, STRICTER, List.of()), "ana")
+                .id());
         assertThat(replays.cancel(id, "ben").state()).isEqualTo("cancelled");
         assertThat(fixture.audit()).contains("ben replay.cancelled replay/" + id);
         assertThat(new RequestStore(fixture.database).take(Set.of(RequestKind.PREVIEW), DeskFixture.NOW))
@@ -106,7 +106,8 @@ class ReplayServiceTest {
         refused("in the future", () -> replays.preview(range("2026-02-01T00:00:00Z", "2026-05-01T00:00:00Z"), "ana"));
         refused("is not before", () -> replays.preview(range("2026-02-01T00:00:00Z", "2026-02-01T00:00:00Z"), "ana"));
         refused(
-                "more than 92 days", () -> replays.preview(range("2025-02-01T00:00:00Z", "2026-02-01T00:00:00Z"), "ana"));
+                "more than 92 days",
+                () -> replays.preview(range("2025-02-01T00:00:00Z", "2026-02-01T00:00:00Z"), "ana"));
         refused("is no time", () -> replays.preview(range("yesterday", null), "ana"));
         AlertId gone = AlertEvents.id(germany, DeskFixture.T0);
         fixture.record(
@@ -137,9 +138,7 @@ class ReplayServiceTest {
     }
 
     private static void refused(String why, Runnable act) {
-        assertThatThrownBy(act::run)
-                .isInstanceOf(TidewatchException.class)
-                .hasMessageContaining(why);
+        assertThatThrownBy(act::run).isInstanceOf(TidewatchException.class).hasMessageContaining(why);
     }
 
     private static ReplayBody range(String from, @Nullable String to) {

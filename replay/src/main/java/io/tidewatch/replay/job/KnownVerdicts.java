@@ -30,8 +30,7 @@ final class KnownVerdicts implements Lessons {
         /** In force from the start; a new normal not before it begins, or the levels would start again too early. */
         static Timed throughout(KpiVerdict verdict) {
             return new Timed(
-                    verdict,
-                    verdict.episode().kind() == VerdictKind.NEW_NORMAL ? verdict.givenFrom() : Long.MIN_VALUE);
+                    verdict, verdict.episode().kind() == VerdictKind.NEW_NORMAL ? verdict.givenFrom() : Long.MIN_VALUE);
         }
     }
 

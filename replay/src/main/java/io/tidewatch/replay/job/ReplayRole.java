@@ -44,7 +44,8 @@ public final class ReplayRole implements Role {
         }
         stopping = false;
         workers = Executors.newFixedThreadPool(
-                settings.workers(), Thread.ofPlatform().name("replay-worker-", 1).factory());
+                settings.workers(),
+                Thread.ofPlatform().name("replay-worker-", 1).factory());
         takers = Executors.newScheduledThreadPool(
                 settings.jobs(), Thread.ofPlatform().name("replay-job-", 1).factory());
         Jobs jobs = new Jobs(database, clock, settings, workers, () -> stopping);

@@ -57,8 +57,7 @@ final class SeriesComparison {
     }
 
     private List<AlertEvent> alerts(PointArrays points, Side side, Trainer trainer, DoubleConsumer moved) {
-        Episodes episodes =
-                new Episodes(range.from(), range.to(), points.size(), share -> moved.accept(share / 2));
+        Episodes episodes = new Episodes(range.from(), range.to(), points.size(), share -> moved.accept(share / 2));
         new SeriesReplay(
                         series,
                         side.settings(),

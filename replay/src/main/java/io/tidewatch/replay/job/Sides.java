@@ -31,8 +31,10 @@ record Sides(SeriesComparison.Side before, SeriesComparison.Side after, List<Kpi
             }
         });
         List<Standing> left = standing.stream()
-                .filter(each ->
-                        each.given().alert().filter(alert -> judgedAnew.contains(alert.value())).isEmpty())
+                .filter(each -> each.given()
+                        .alert()
+                        .filter(alert -> judgedAnew.contains(alert.value()))
+                        .isEmpty())
                 .toList();
         List<KpiVerdict> oracle =
                 new ArrayList<>(left.stream().map(Standing::ofKpi).toList());

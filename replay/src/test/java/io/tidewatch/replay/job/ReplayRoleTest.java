@@ -46,8 +46,8 @@ class ReplayRoleTest {
         SeriesKey germany = stored.series("DE", Stored.DAYS);
         stored.verdict(germany, VerdictKind.MISSED_ANOMALY, Stored.spike(0), Optional.empty());
         stored.verdict(germany, VerdictKind.MISSED_ANOMALY, Stored.spike(2), Optional.empty());
-        Comparison found = preview(Stored.order(
-                Optional.of(germany), new SettingsChange(500.0, null, null, null), List.of()));
+        Comparison found =
+                preview(Stored.order(Optional.of(germany), new SettingsChange(500.0, null, null, null), List.of()));
         assertThat(found.points()).isEqualTo(Stored.DAYS * Stored.A_DAY);
         assertThat(found.weeks()).isEqualTo(4);
         assertThat(found.trueEvents()).isEqualTo(2);
@@ -87,8 +87,7 @@ class ReplayRoleTest {
     void aVerdictOnAnAlertShowsItsEffectBeforeItIsGiven() throws SQLException {
         SeriesKey germany = stored.series("DE", Stored.DAYS);
         Comparison plain = preview(Stored.order(Optional.of(germany), STRICTER, List.of()));
-        List<ProposedVerdict> allFalse = Stream.concat(
-                        plain.kept().alerts().stream(), plain.lost().alerts().stream())
+        List<ProposedVerdict> allFalse = Stream.concat(plain.kept().alerts().stream(), plain.lost().alerts().stream())
                 .map(alert -> new ProposedVerdict(
                         null,
                         germany.id().value(),
@@ -136,8 +135,10 @@ class ReplayRoleTest {
         Progress progress = new Progress(asked.id(), 1, stored.requests, stored.clock, () -> false);
         progress.moved(0.25);
         assertThat(request(asked.id()).progress()).isEqualTo(0.25);
-        stored.database.jdbi().useTransaction(transaction -> stored.requests.cancel(
-                transaction, asked.id(), "cancelled by ana", stored.clock.instant()));
+        stored.database
+                .jdbi()
+                .useTransaction(transaction ->
+                        stored.requests.cancel(transaction, asked.id(), "cancelled by ana", stored.clock.instant()));
         stored.clock.advance(Duration.ofSeconds(1));
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> progress.moved(0.25)))
                 .isInstanceOf(Interrupted.class);
@@ -158,7 +159,9 @@ class ReplayRoleTest {
             role.awaitEnd(asked.id());
         }
         assertThat(request(asked.id()).state()).isEqualTo(RequestState.FAILED);
-        assertThat(request(asked.id()).message()).contains("more than 100 points").contains("shorter range");
+        assertThat(request(asked.id()).message())
+                .contains("more than 100 points")
+                .contains("shorter range");
     }
 
     private Comparison preview(ReplayOrder order) {

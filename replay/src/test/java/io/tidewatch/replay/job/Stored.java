@@ -93,19 +93,13 @@ final class Stored implements AutoCloseable {
 
     static ReplayOrder order(Optional<SeriesKey> series, SettingsChange change, List<ProposedVerdict> verdicts) {
         return new ReplayOrder(
-                KPI,
-                series.map(key -> key.id().value()).orElse(null),
-                FROM,
-                TO,
-                change,
-                verdicts,
-                !verdicts.isEmpty());
+                KPI, series.map(key -> key.id().value()).orElse(null), FROM, TO, change, verdicts, !verdicts.isEmpty());
     }
 
     Request ask(RequestKind kind, ReplayOrder order) {
         return database.jdbi()
-                .inTransaction(transaction ->
-                        requests.add(transaction, kind, KPI, Json.write(order), "ana", clock.instant()));
+                .inTransaction(
+                        transaction -> requests.add(transaction, kind, KPI, Json.write(order), "ana", clock.instant()));
     }
 
     @Override

@@ -118,12 +118,13 @@ public final class RequestStore {
 
     private boolean update(String change, long id, String message, Instant now) {
         return database.jdbi()
-                .withHandle(handle -> handle.createUpdate("update request set message = :message, touched_at = :now, "
-                                + change + " where id = :id and state = 'running'")
-                        .bind("id", id)
-                        .bind("message", message)
-                        .bind("now", now)
-                        .execute())
+                        .withHandle(handle -> handle.createUpdate(
+                                        "update request set message = :message, touched_at = :now, " + change
+                                                + " where id = :id and state = 'running'")
+                                .bind("id", id)
+                                .bind("message", message)
+                                .bind("now", now)
+                                .execute())
                 == 1;
     }
 
