@@ -5,6 +5,7 @@ import io.tidewatch.core.log.Topic;
 import io.tidewatch.core.role.Role;
 import io.tidewatch.core.role.RoleName;
 import io.tidewatch.feedback.alert.AlertReader;
+import io.tidewatch.feedback.kpi.Discoveries;
 import io.tidewatch.feedback.score.ScoreReader;
 import io.tidewatch.storage.alert.AlertChanges;
 import io.tidewatch.storage.database.Database;
@@ -62,6 +63,7 @@ public final class FeedbackRole implements Role {
                     clients, ScoreReader.GROUP, List.of(Topic.SCORES.id()), new ScoreReader(new ScoreStore(database)));
             running.push(scores);
             readers = List.of(alerts, scores);
+            running.push(new Discoveries(desk.kpis(), database));
             running.push(new AlertChanges(database, desk.live()::changed, desk.live()::missed));
         } catch (RuntimeException e) {
             stop();

@@ -5,19 +5,24 @@ import io.tidewatch.core.error.ErrorCode;
 import io.tidewatch.core.error.TidewatchException;
 import io.tidewatch.core.role.Role;
 import io.tidewatch.core.role.RoleName;
+import io.tidewatch.ingest.line.LineDoor;
 import io.tidewatch.ingest.log.Heartbeats;
 import io.tidewatch.ingest.log.PointLog;
+import io.tidewatch.ingest.mapping.Mapping;
+import io.tidewatch.ingest.points.Doorway;
 import io.tidewatch.ingest.points.Pipeline;
 import io.tidewatch.ingest.points.PointsDoor;
 import io.tidewatch.ingest.refusal.RejectedLog;
 import io.tidewatch.ingest.series.KnownKpis;
 import io.tidewatch.ingest.series.KnownSeries;
+import io.tidewatch.ingest.series.NewKpis;
 import io.tidewatch.ingest.series.SeriesRules;
 import io.tidewatch.ingest.settings.IngestSettings;
 import io.tidewatch.ingest.table.TableWriter;
 import io.tidewatch.storage.database.Database;
 import io.tidewatch.storage.log.LogClients;
 import io.tidewatch.storage.point.PointStore;
+import io.tidewatch.storage.series.DiscoveryStore;
 import io.tidewatch.storage.series.SeriesStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,7 +42,9 @@ public final class IngestRole implements Role {
     private final Database database;
     private final LogClients clients;
     private final InstantSource clock;
+    private final Doorway doorway;
     private final PointsDoor door;
+    private final LineDoor lines;
     /** To be closed from the last to the first. */
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
@@ -49,7 +56,9 @@ public final class IngestRole implements Role {
         this.database = database;
         this.clients = clients;
         this.clock = clock;
-        this.door = new PointsDoor(settings, clock, this::pipeline);
+        this.doorway = new Doorway(settings, clock, this::pipeline);
+        this.door = new PointsDoor(doorway);
+        this.lines = new LineDoor(doorway);
     }
 
     @Override
@@ -60,6 +69,11 @@ public final class IngestRole implements Role {
     /** For the HTTP resource; answers 503 while the role is stopped. */
     public PointsDoor door() {
         return door;
+    }
+
+    /** As {@link #door}. */
+    public LineDoor lines() {
+        return lines;
     }
 
     @Override
@@ -80,7 +94,13 @@ public final class IngestRole implements Role {
             RejectedLog rejected = new RejectedLog(producer, clock, settings.rejectedPerSecond());
             opened(new Heartbeats(producer, clock, settings.heartbeat()));
             writer = opened(new TableWriter(clients, new PointStore(database), rejected, settings.writeBatchRecords()));
-            pipeline = new Pipeline(new SeriesRules(settings, kpis::find), series, new PointLog(producer), rejected);
+            pipeline = new Pipeline(
+                    () -> Mapping.PLAIN,
+                    new SeriesRules(settings, kpis::find),
+                    new NewKpis(new DiscoveryStore(database), settings, clock),
+                    series,
+                    new PointLog(producer),
+                    rejected);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stop();

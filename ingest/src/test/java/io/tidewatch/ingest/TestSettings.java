@@ -28,6 +28,9 @@ public final class TestSettings {
         String name = method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
         String text = changes.getOrDefault(
                 name, method.getAnnotation(WithDefault.class).value());
+        if (method.getReturnType() == String.class) {
+            return text;
+        }
         if (method.getReturnType() == int.class) {
             return Integer.valueOf(text);
         }

@@ -4,6 +4,7 @@ package io.tidewatch.app.wiring;
 import io.tidewatch.core.role.Role;
 import io.tidewatch.core.role.RoleName;
 import io.tidewatch.ingest.IngestRole;
+import io.tidewatch.ingest.line.LineDoor;
 import io.tidewatch.ingest.points.PointsDoor;
 import io.tidewatch.ingest.settings.IngestSettings;
 import io.tidewatch.storage.database.Database;
@@ -34,5 +35,11 @@ class IngestWiring {
     @Singleton
     PointsDoor door(IngestRole ingest) {
         return ingest.door();
+    }
+
+    @Produces
+    @Singleton
+    LineDoor lines(IngestRole ingest) {
+        return ingest.lines();
     }
 }

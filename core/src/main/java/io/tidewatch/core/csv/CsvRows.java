@@ -29,7 +29,8 @@ public final class CsvRows {
     /**
      * Reads the header.
      *
-     * @throws TidewatchException MALFORMED where there is nothing; TOO_LARGE where a line is longer than the limit, here and later
+     * @throws TidewatchException MALFORMED where there is nothing; TOO_LARGE where a line is longer than the limit, here and later;
+     *     the rows after that line can still be read
      */
     public CsvRows(InputStream in, int maxLineBytes) throws IOException {
         lines = new LineReader(in, maxLineBytes);
@@ -126,8 +127,7 @@ public final class CsvRows {
 
     private void add(int from, int to) {
         if (columns == MAX_COLUMNS) {
-            throw new TidewatchException(
-                    ErrorCode.TOO_LARGE, "line " + line() + " has more than " + MAX_COLUMNS + " columns");
+            throw new LineTooLong("line " + line() + " has more than " + MAX_COLUMNS + " columns");
         }
         if (columns == starts.length) {
             starts = Arrays.copyOf(starts, columns * 2);

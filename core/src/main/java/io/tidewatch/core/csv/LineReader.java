@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.core.csv;
 
-import io.tidewatch.core.error.ErrorCode;
-import io.tidewatch.core.error.TidewatchException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** Lines of a stream as bytes, each no longer than a limit, so that a file without line ends can't fill the memory. */
-final class LineReader {
+/**
+ * Lines of a stream as bytes, each no longer than a limit, so that a file without line ends can't fill the memory. A longer line
+ * is refused alone: the next one can be read.
+ */
+public final class LineReader {
     private static final int CHUNK = 64 * 1024;
 
     private final InputStream in;
@@ -20,13 +21,18 @@ final class LineReader {
     private long line;
     private boolean ended;
 
-    LineReader(InputStream in, int longest) {
+    public LineReader(InputStream in, int longest) {
         this.in = in;
         this.longest = longest;
     }
 
-    /** Moves to the next line; false at the end. A last line needs no line end. */
-    boolean next() throws IOException {
+    /**
+     * Moves to the next line; false at the end. A last line needs no line end.
+     *
+     * @throws LineTooLong where the line is longer than the limit; it is passed over, and its head stands in
+     *     {@link #bytes}
+     */
+    public boolean next() throws IOException {
         int start = Math.min(end + 1, filled);
         int scan = start;
         while (true) {
@@ -35,7 +41,7 @@ final class LineReader {
                 return accept(start, newline);
             }
             if (filled - start > longest) {
-                throw tooLong(line + 1);
+                throw passedOver(start);
             }
             if (ended) {
                 return start < filled && accept(start, filled);
@@ -46,16 +52,46 @@ final class LineReader {
         }
     }
 
+    /**
+     * Adds the following line to this one, with the line end between them, for formats whose quoted texts hold line ends; false
+     * at the end of the stream, and where both together are longer than the limit.
+     */
+    public boolean extend() throws IOException {
+        int start = from;
+        int scan = end + 1;
+        while (scan <= filled) {
+            int newline = indexOfNewline(scan);
+            int to = newline >= 0 ? newline : filled;
+            if (to - start > longest) {
+                return false;
+            }
+            if (newline >= 0 || ended) {
+                boolean more = scan < to || newline >= 0;
+                line += more ? 1 : 0;
+                from = start;
+                end = to;
+                return more;
+            }
+            int done = filled - start;
+            fill(start);
+            start = 0;
+            from = 0;
+            scan = done;
+            end = done - 1;
+        }
+        return false;
+    }
+
     /** Where the line's bytes stand, until the next call of {@link #next}. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return buffer;
     }
 
-    int from() {
+    public int from() {
         return from;
     }
 
-    int to() {
+    public int to() {
         int to = end;
         while (to > from && buffer[to - 1] == '\r') {
             to--;
@@ -64,18 +100,49 @@ final class LineReader {
     }
 
     /** From 1. */
-    long line() {
+    public long line() {
         return line;
     }
 
     private boolean accept(int start, int newline) {
         line++;
+        from = start;
+        end = newline;
         if (newline - start > longest) {
             throw tooLong(line);
         }
-        from = start;
-        end = newline;
         return true;
+    }
+
+    /** Keeps the head of the line that has begun and reads on to its end. */
+    private LineTooLong passedOver(int start) throws IOException {
+        line++;
+        System.arraycopy(buffer, start, buffer, 0, longest);
+        from = 0;
+        end = longest;
+        filled = longest;
+        byte[] chunk = new byte[CHUNK];
+        while (!ended) {
+            int read = in.read(chunk, 0, chunk.length);
+            if (read < 0) {
+                ended = true;
+                break;
+            }
+            int newline = 0;
+            while (newline < read && chunk[newline] != '\n') {
+                newline++;
+            }
+            if (newline < read) {
+                int rest = read - newline;
+                if (buffer.length < longest + rest) {
+                    buffer = Arrays.copyOf(buffer, longest + rest);
+                }
+                System.arraycopy(chunk, newline, buffer, longest, rest);
+                filled = longest + rest;
+                break;
+            }
+        }
+        return tooLong(line);
     }
 
     private int indexOfNewline(int scan) {
@@ -102,10 +169,8 @@ final class LineReader {
         }
     }
 
-    private TidewatchException tooLong(long number) {
-        return new TidewatchException(
-                ErrorCode.TOO_LARGE,
-                "line " + number + " is longer than " + longest
-                        + " bytes. Check that the file has line ends and is comma-separated text.");
+    private LineTooLong tooLong(long number) {
+        return new LineTooLong("line " + number + " is longer than " + longest
+                + " bytes. Check that the file has line ends and is comma-separated text.");
     }
 }

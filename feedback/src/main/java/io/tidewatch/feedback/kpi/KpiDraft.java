@@ -31,6 +31,25 @@ public record KpiDraft(
         return of(new KpiSettings(Kpi.named("defaults"), Detector.Adaptive.defaultFor("defaults")));
     }
 
+    /** Every default, without a watch. */
+    static KpiDraft notWatched() {
+        KpiDraft by = defaults();
+        return new KpiDraft(
+                by.unit,
+                by.description,
+                by.owner,
+                by.zone,
+                by.step,
+                by.kind,
+                by.direction,
+                by.lateLimit,
+                by.keepScores,
+                false,
+                by.budget,
+                by.minAbsoluteDeviation,
+                by.minRelativeDeviation);
+    }
+
     /** What is set now, to be changed in part. */
     public static KpiDraft of(KpiSettings settings) {
         Kpi kpi = settings.kpi();

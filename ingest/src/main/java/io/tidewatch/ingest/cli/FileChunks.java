@@ -2,6 +2,7 @@
 package io.tidewatch.ingest.cli;
 
 import io.tidewatch.core.csv.CsvRows;
+import io.tidewatch.core.csv.LineTooLong;
 import io.tidewatch.core.csv.SeriesCsv;
 import io.tidewatch.core.error.TidewatchException;
 import io.tidewatch.core.time.Micros;
@@ -106,10 +107,12 @@ final class FileChunks implements AutoCloseable {
     }
 
     private boolean nextRow() throws IOException {
-        try {
-            return rows.next();
-        } catch (TidewatchException e) {
-            throw new ImportFailure(file + ": " + e.getMessage());
+        while (true) {
+            try {
+                return rows.next();
+            } catch (LineTooLong e) {
+                problems.add(rows.line(), String.valueOf(e.getMessage()));
+            }
         }
     }
 }

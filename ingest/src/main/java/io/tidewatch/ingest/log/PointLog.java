@@ -5,6 +5,7 @@ import io.tidewatch.core.error.ErrorCode;
 import io.tidewatch.core.error.TidewatchException;
 import io.tidewatch.core.log.Topic;
 import io.tidewatch.core.point.SeriesPoints;
+import io.tidewatch.core.series.SeriesId;
 import io.tidewatch.core.wire.PointsCodec;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.apache.kafka.common.KafkaException;
 
 /** Writes points to their topic, keyed by series, and says when all replicas have them. */
 public final class PointLog {
+    /** Points of one series, with the id under which they go. */
+    public record Entry(SeriesId id, SeriesPoints points) {}
+
     /** Records on their way. */
     public final class Pending {
         private final List<Future<RecordMetadata>> records = new ArrayList<>();
@@ -50,13 +54,13 @@ public final class PointLog {
     }
 
     /** @throws TidewatchException UNAVAILABLE where the log doesn't take them */
-    public Pending send(List<SeriesPoints> records) {
+    public Pending send(List<Entry> records) {
         Pending pending = new Pending();
         try {
-            for (SeriesPoints points : records) {
-                pending.records.add(producer.send(new ProducerRecord<>(
-                        Topic.POINTS.id(), points.series().id().key(), PointsCodec.encode(points))));
-                pending.points += points.size();
+            for (Entry entry : records) {
+                pending.records.add(producer.send(
+                        new ProducerRecord<>(Topic.POINTS.id(), entry.id().key(), PointsCodec.encode(entry.points()))));
+                pending.points += entry.points().size();
             }
             return pending;
         } catch (KafkaException | IllegalStateException e) {

@@ -45,8 +45,11 @@ public record Answer(int status, int retryAfterSeconds, Map<String, Object> body
         return problem(first.cause().code(), first.message(), totals, place);
     }
 
-    static Answer of(TidewatchException stopped, Totals totals, String place) {
-        return problem(stopped.code(), String.valueOf(stopped.getMessage()), totals, place);
+    static Answer of(Outcome outcome, String place) {
+        TidewatchException stopped = outcome.stopped();
+        return stopped == null
+                ? of(outcome.totals(), place)
+                : problem(stopped.code(), String.valueOf(stopped.getMessage()), outcome.totals(), place);
     }
 
     private static Answer problem(ErrorCode code, String detail, Totals totals, String place) {

@@ -2,6 +2,7 @@
 package io.tidewatch.ingest.points;
 
 import io.tidewatch.core.csv.CsvRows;
+import io.tidewatch.core.csv.LineTooLong;
 import io.tidewatch.core.csv.SeriesCsv;
 import io.tidewatch.core.error.ErrorCode;
 import io.tidewatch.core.error.TidewatchException;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * are ignored. With a column {@code kpi} each row names its own, and every further column is a label, absent where it is empty.
  */
 final class CsvPoints {
+    private static final String RAISE = " The limit is tidewatch.ingest.max-line-bytes.";
+
     private final CsvRows rows;
     private final Intake intake;
     private final @Nullable ZoneId zone;
@@ -49,11 +52,16 @@ final class CsvPoints {
     }
 
     void read() throws IOException {
-        while (rows.next()) {
+        while (true) {
             try {
+                if (!rows.next()) {
+                    return;
+                }
                 row();
             } catch (IllegalArgumentException e) {
                 intake.refuse(rows.line(), Cause.MALFORMED, String.valueOf(e.getMessage()), rows::raw);
+            } catch (LineTooLong e) {
+                intake.refuse(rows.line(), Cause.TOO_LARGE, e.getMessage() + RAISE, rows::raw);
             }
         }
     }

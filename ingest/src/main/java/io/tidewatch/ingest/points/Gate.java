@@ -4,6 +4,7 @@ package io.tidewatch.ingest.points;
 import io.tidewatch.core.error.ErrorCode;
 import io.tidewatch.core.error.TidewatchException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Bounds the memory of all requests together: who comes when it is full is told to come again, and nothing is read. */
 final class Gate {
@@ -23,9 +24,14 @@ final class Gate {
 
     private final long capacity;
     private final AtomicLong held = new AtomicLong();
+    private final LongAdder turnedAway = new LongAdder();
 
     Gate(long capacity) {
         this.capacity = capacity;
+    }
+
+    long turnedAway() {
+        return turnedAway.sum();
     }
 
     /** @throws TidewatchException TOO_MANY_REQUESTS where there is no room now; a first request always has */
@@ -34,6 +40,7 @@ final class Gate {
         long before = held.getAndAdd(bytes);
         if (before > 0 && before + bytes > capacity) {
             held.addAndGet(-bytes);
+            turnedAway.increment();
             throw new TidewatchException(
                     ErrorCode.TOO_MANY_REQUESTS,
                     "requests that are being read hold " + before + " bytes, and " + capacity

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.ingest.points;
 
-import io.tidewatch.core.point.SeriesPoints;
 import io.tidewatch.core.series.Labels;
+import io.tidewatch.core.series.SeriesId;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.time.Micros;
 import io.tidewatch.ingest.log.PointLog;
+import io.tidewatch.ingest.mapping.Mapping;
+import io.tidewatch.ingest.mapping.Route;
+import io.tidewatch.ingest.mapping.Target;
 import io.tidewatch.ingest.refusal.Cause;
 import io.tidewatch.ingest.refusal.Refusal;
 import io.tidewatch.ingest.refusal.RejectedLog;
@@ -15,21 +18,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one request brings: its parser adds points, this checks them, groups them by series and sends them on. A request of more
  * than some hundred thousand points is sent on in parts while it is read, so that memory does not grow with it.
  */
-final class Intake {
+public final class Intake {
     private static final int POINTS_A_PART = 100_000;
 
     private final Pipeline pipeline;
     private final String door;
     private final PointRules rules;
     private final int maxListed;
+    private final boolean register;
+    private final Mapping mapping;
     private final Map<SeriesKey, Slot> slots = new LinkedHashMap<>();
     private final List<Refusal> listed = new ArrayList<>();
     private PointLog.@Nullable Pending sent;
@@ -39,11 +44,31 @@ final class Intake {
     private long refused;
     private String away = "";
 
-    Intake(Pipeline pipeline, String door, PointRules rules, int maxListed) {
+    /** @param register whether KPIs that nobody has made are registered, rather than their points refused */
+    Intake(Pipeline pipeline, String door, PointRules rules, int maxListed, boolean register) {
         this.pipeline = pipeline;
         this.door = door;
         this.rules = rules;
         this.maxListed = maxListed;
+        this.register = register;
+        this.mapping = pipeline.mapping().get();
+    }
+
+    /** The rules that this request goes by. */
+    public Mapping mapping() {
+        return mapping;
+    }
+
+    /** A measured value, to wherever the rules send it. */
+    public void sample(long place, Route route, long timeMicros, double value) {
+        for (Target target : route.targets()) {
+            switch (target) {
+                case Target.Point point -> add(slot(point.key()), place, timeMicros, value);
+            }
+        }
+        if (route.targets().isEmpty()) {
+            skipped++;
+        }
     }
 
     /** @param labels those with an empty value count as absent */
@@ -52,7 +77,7 @@ final class Intake {
     }
 
     /** As {@link #point}, for many of one series. */
-    void points(long place, String kpi, Map<String, String> labels, Bundle bundle) {
+    void points(long place, String kpi, Map<String, String> labels, PointBuffer bundle) {
         SeriesKey key = new SeriesKey(kpi, labels(labels));
         for (int i = 0; i < bundle.size(); i++) {
             // Asked for each time, as the slots are emptied when a part is sent.
@@ -60,7 +85,7 @@ final class Intake {
         }
     }
 
-    void refuse(long place, Cause cause, String message, Supplier<byte[]> input) {
+    public void refuse(long place, Cause cause, String message, Supplier<byte[]> input) {
         refused++;
         if (listed.size() < maxListed) {
             listed.add(new Refusal(place, cause, message));
@@ -73,8 +98,8 @@ final class Intake {
         }
     }
 
-    /** A row without value. */
-    void skip() {
+    /** A row without value, or a text where numbers are kept. */
+    public void skip() {
         skipped++;
     }
 
@@ -90,12 +115,15 @@ final class Intake {
     }
 
     private void add(Slot slot, long place, long timeMicros, double value) {
-        Optional<Refused> why = slot.refused().or(() -> rules.check(timeMicros, value));
-        if (why.isPresent()) {
-            refuse(place, slot.key(), timeMicros, value, why.get());
+        Refused why = slot.refused();
+        if (why == null) {
+            why = rules.check(timeMicros, value).orElse(null);
+        }
+        if (why != null) {
+            refuse(place, slot.key(), timeMicros, value, why);
             return;
         }
-        slot.add(place, timeMicros, value);
+        slot.points().add(place, timeMicros, value);
         if (++waiting >= POINTS_A_PART) {
             send();
         }
@@ -104,7 +132,11 @@ final class Intake {
     private Slot slot(SeriesKey key) {
         Slot slot = slots.get(key);
         if (slot == null) {
-            slot = new Slot(key, pipeline.rules().check(key));
+            Refused why = pipeline.rules()
+                    .check(key, pipeline.series().find(key).isPresent())
+                    .orElse(null);
+            boolean newKpi = register && why != null && why.cause() == Cause.UNKNOWN_KPI;
+            slot = new Slot(key, newKpi ? null : why, newKpi);
             slots.put(key, slot);
         }
         return slot;
@@ -112,19 +144,30 @@ final class Intake {
 
     private void send() {
         awaitSent();
-        List<SeriesPoints> records = new ArrayList<>();
+        List<Slot> filled =
+                slots.values().stream().filter(slot -> slot.points().size() > 0).toList();
+        Map<String, Refused> noKpi = pipeline.newKpis()
+                .want(
+                        filled.stream()
+                                .filter(Slot::newKpi)
+                                .map(slot -> slot.key().kpi())
+                                .collect(Collectors.toSet()),
+                        door);
         Map<SeriesKey, Refused> unwelcome = pipeline.series()
-                .register(slots.values().stream()
-                        .filter(slot -> slot.size() > 0)
+                .register(filled.stream()
                         .map(Slot::key)
+                        .filter(key -> !noKpi.containsKey(key.kpi()))
                         .toList());
-        for (Slot slot : slots.values()) {
-            Refused why = unwelcome.get(slot.key());
+        List<PointLog.Entry> records = new ArrayList<>();
+        for (Slot slot : filled) {
+            Refused why = noKpi.getOrDefault(slot.key().kpi(), unwelcome.get(slot.key()));
             if (why == null) {
-                records.addAll(slot.records(rules.origin()));
+                SeriesId id = pipeline.series().find(slot.key()).orElseGet(slot.key()::id);
+                slot.records(rules.origin()).forEach(points -> records.add(new PointLog.Entry(id, points)));
             } else {
-                for (int i = 0; i < slot.size(); i++) {
-                    refuse(slot.place(i), slot.key(), slot.time(i), slot.value(i), why);
+                PointBuffer points = slot.points();
+                for (int i = 0; i < points.size(); i++) {
+                    refuse(points.place(i), slot.key(), points.time(i), points.value(i), why);
                 }
             }
         }

@@ -23,7 +23,7 @@ final class JsonPoint {
     private String kpi = "";
     private @Nullable Long time;
     private @Nullable Double value;
-    private @Nullable Bundle bundle;
+    private @Nullable PointBuffer bundle;
     private int inBundle;
     private @Nullable Cause trouble;
     private String message = "";
@@ -49,7 +49,7 @@ final class JsonPoint {
             refuse(first, trouble, message);
             return Math.max(1, inBundle);
         }
-        Bundle many = bundle;
+        PointBuffer many = bundle;
         if (many != null) {
             intake.points(first, kpi, labels, many);
             return inBundle;
@@ -141,7 +141,7 @@ final class JsonPoint {
             wrong("points must be an array of [time, value], not " + found());
             return;
         }
-        Bundle many = bundle == null ? new Bundle() : bundle;
+        PointBuffer many = bundle == null ? new PointBuffer() : bundle;
         bundle = many;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             int at = inBundle++;
@@ -153,7 +153,7 @@ final class JsonPoint {
         }
     }
 
-    private void pair(Bundle many, int at) throws IOException {
+    private void pair(PointBuffer many, int at) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             throw new IllegalArgumentException("points holds arrays of [time, value], not " + found());
         }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A request for {@code POST /api/v1/points}, free of any framework.
+ * A request that brings points, free of any framework.
  *
  * @param contentType as the header says; empty where there is none
  * @param contentEncoding as the header says; empty where there is none
@@ -18,4 +18,9 @@ public record PointsRequest(
         String contentEncoding,
         long contentLength,
         Map<String, List<String>> query,
-        InputStream body) {}
+        InputStream body) {
+
+    PointsRequest with(InputStream other) {
+        return new PointsRequest(contentType, contentEncoding, contentLength, query, other);
+    }
+}

@@ -29,22 +29,12 @@ public class PointsResource {
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed({Access.INGEST, Access.ADMIN})
     public Response post(@Context HttpHeaders headers, @Context UriInfo uri, InputStream body) {
-        Answer answer = door.handle(new PointsRequest(
-                header(headers, HttpHeaders.CONTENT_TYPE),
-                header(headers, HttpHeaders.CONTENT_ENCODING),
-                headers.getLength(),
-                uri.getQueryParameters(),
-                body));
+        Answer answer = door.handle(Requests.of(headers, uri, body));
         Response.ResponseBuilder response =
                 Response.status(answer.status()).type(answer.contentType()).entity(answer.body());
         if (answer.retryAfterSeconds() > 0) {
             response.header(HttpHeaders.RETRY_AFTER, answer.retryAfterSeconds());
         }
         return response.build();
-    }
-
-    private static String header(HttpHeaders headers, String name) {
-        String value = headers.getHeaderString(name);
-        return value == null ? "" : value;
     }
 }

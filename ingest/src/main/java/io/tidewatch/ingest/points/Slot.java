@@ -6,69 +6,28 @@ import io.tidewatch.core.point.SeriesPoints;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.ingest.series.Refused;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The points of one series that a request has brought and the log has not been sent. */
-final class Slot {
+/**
+ * The points of one series that a request has brought and the log has not been sent.
+ *
+ * @param refused why none of its points is taken; null where they are
+ * @param newKpi whether its KPI is to be registered first
+ */
+record Slot(SeriesKey key, @Nullable Refused refused, boolean newKpi, PointBuffer points) {
     private static final int POINTS_A_RECORD = 20_000;
 
-    private final SeriesKey key;
-    private final Optional<Refused> refused;
-    private long[] times = new long[4];
-    private double[] values = new double[4];
-    private long[] places = new long[4];
-    private int size;
-
-    /** @param refused why none of its points is taken; empty where they are */
-    Slot(SeriesKey key, Optional<Refused> refused) {
-        this.key = key;
-        this.refused = refused;
-    }
-
-    SeriesKey key() {
-        return key;
-    }
-
-    Optional<Refused> refused() {
-        return refused;
-    }
-
-    int size() {
-        return size;
-    }
-
-    long place(int i) {
-        return places[i];
-    }
-
-    long time(int i) {
-        return times[i];
-    }
-
-    double value(int i) {
-        return values[i];
-    }
-
-    void add(long place, long timeMicros, double value) {
-        if (size == times.length) {
-            times = Arrays.copyOf(times, size * 2);
-            values = Arrays.copyOf(values, size * 2);
-            places = Arrays.copyOf(places, size * 2);
-        }
-        times[size] = timeMicros;
-        values[size] = value;
-        places[size++] = place;
+    Slot(SeriesKey key, @Nullable Refused refused, boolean newKpi) {
+        this(key, refused, newKpi, new PointBuffer());
     }
 
     /** In the order in which they came; usually one record. */
     List<SeriesPoints> records(Origin origin) {
         List<SeriesPoints> records = new ArrayList<>(1);
-        for (int from = 0; from < size; from += POINTS_A_RECORD) {
-            int to = Math.min(size, from + POINTS_A_RECORD);
-            records.add(new SeriesPoints(
-                    key, origin, Arrays.copyOfRange(times, from, to), Arrays.copyOfRange(values, from, to)));
+        for (int from = 0; from < points.size(); from += POINTS_A_RECORD) {
+            int to = Math.min(points.size(), from + POINTS_A_RECORD);
+            records.add(new SeriesPoints(key, origin, points.times(from, to), points.values(from, to)));
         }
         return records;
     }

@@ -13,6 +13,6 @@ import java.util.List;
  * @param listed the first of them
  * @param away empty, or why some were refused that would be accepted if they were sent again
  */
-record Totals(long accepted, long skipped, long refused, List<Refusal> listed, String away) {
+public record Totals(long accepted, long skipped, long refused, List<Refusal> listed, String away) {
     static final Totals NOTHING = new Totals(0, 0, 0, List.of(), "");
 }

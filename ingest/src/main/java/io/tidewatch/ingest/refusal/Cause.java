@@ -21,6 +21,8 @@ public enum Cause {
     UNKNOWN_KPI(ErrorCode.UNKNOWN_KPI),
     SERIES_COLLISION(ErrorCode.CONFLICT),
     NEW_SERIES_LIMIT(ErrorCode.TOO_MANY_REQUESTS),
+    /** Of KPIs that came by themselves. */
+    NEW_KPI_LIMIT(ErrorCode.TOO_MANY_REQUESTS),
     /** Only the database could tell whether the series is new, and it is away. */
     DATABASE_AWAY(ErrorCode.UNAVAILABLE),
     TOO_LARGE(ErrorCode.TOO_LARGE),

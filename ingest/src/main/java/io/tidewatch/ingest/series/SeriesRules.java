@@ -24,8 +24,28 @@ public final class SeriesRules {
         this.kpis = kpis;
     }
 
-    /** Empty where points of this series are welcome. */
-    public Optional<Refused> check(SeriesKey key) {
+    /**
+     * Empty where points of this series are welcome.
+     *
+     * @param registered whether it is, so that its name and labels need no second look
+     */
+    public Optional<Refused> check(SeriesKey key, boolean registered) {
+        if (!registered) {
+            Optional<Refused> named = names(key);
+            if (named.isPresent()) {
+                return named;
+            }
+        }
+        if (kpis.apply(key.kpi()).isEmpty()) {
+            return refused(
+                    Cause.UNKNOWN_KPI,
+                    "KPI \"" + key.kpi() + "\" is not known; create it in the web UI, by POST /api/v1/kpis, or with "
+                            + "tidewatch import --create");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Refused> names(SeriesKey key) {
         try {
             Kpi.requireName(key.kpi());
         } catch (IllegalArgumentException e) {
@@ -43,12 +63,6 @@ public final class SeriesRules {
             if (refused.isPresent()) {
                 return refused;
             }
-        }
-        if (kpis.apply(key.kpi()).isEmpty()) {
-            return refused(
-                    Cause.UNKNOWN_KPI,
-                    "KPI \"" + key.kpi() + "\" is not known; create it in the web UI, by POST /api/v1/kpis, or with "
-                            + "tidewatch import --create");
         }
         return Optional.empty();
     }

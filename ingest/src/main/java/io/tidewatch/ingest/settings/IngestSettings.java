@@ -52,6 +52,17 @@ public interface IngestSettings {
     @WithDefault("1000000")
     int newSeriesPerDay();
 
+    /**
+     * What becomes of measurements by line protocol, Prometheus, OpenTelemetry and Kafka whose KPI nobody has made:
+     * {@code register} makes it, not watched until somebody says so, {@code refuse} refuses them.
+     */
+    @WithDefault("register")
+    String unknownMeasurements();
+
+    /** KPIs registered within a day because their points came, over all processes. */
+    @WithDefault("2000")
+    int newKpisPerDay();
+
     /** Refused points that an answer lists; the rest is counted. */
     @WithDefault("100")
     int maxRefusalsListed();

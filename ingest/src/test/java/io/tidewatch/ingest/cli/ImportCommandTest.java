@@ -172,9 +172,15 @@ class ImportCommandTest {
         fails(file(""), "is empty");
         fails(file("time,val\n1,2\n"), "timestamp,value[,label]", "time,val");
         fails(file("timestamp,value\n"), "no rows");
-        fails(file("timestamp,value\n1767225600,1\n" + "9".repeat(5 * 1024 * 1024)), "line 3", "262144");
         fails(folder.resolve("nowhere.csv"), "nowhere.csv is not a file");
         assertThat(run(file("timestamp,value\n"), "--nonsense")).isEqualTo(2);
+    }
+
+    @Test
+    void passesOverALineWithoutEnd() throws IOException {
+        Path file = file("timestamp,value\n1767225600,1\n" + "9".repeat(5 * 1024 * 1024) + "\n1767225660,2\n");
+        assertThat(run(file, "--kpi", "a")).isEqualTo(3);
+        assertThat(output).contains("line 3 is longer than 262144", "1 lines refused");
     }
 
     @Test

@@ -11,12 +11,18 @@ import io.tidewatch.core.wire.PointsCodec;
 import io.tidewatch.core.wire.PointsMessage;
 import io.tidewatch.core.wire.RejectedCodec;
 import io.tidewatch.ingest.TestSettings;
+import io.tidewatch.ingest.line.LineAnswer;
+import io.tidewatch.ingest.line.LineDialect;
+import io.tidewatch.ingest.line.LineDoor;
 import io.tidewatch.ingest.log.PointLog;
+import io.tidewatch.ingest.mapping.Mapping;
 import io.tidewatch.ingest.refusal.RejectedLog;
 import io.tidewatch.ingest.series.KnownSeries;
+import io.tidewatch.ingest.series.NewKpis;
 import io.tidewatch.ingest.series.SeriesRules;
 import io.tidewatch.ingest.settings.IngestSettings;
 import io.tidewatch.storage.database.Database;
+import io.tidewatch.storage.series.DiscoveryStore;
 import io.tidewatch.storage.series.SeriesStore;
 import io.tidewatch.testkit.time.ManualClock;
 import java.io.ByteArrayInputStream;
@@ -40,20 +46,40 @@ final class DoorBench {
     final ManualClock clock = new ManualClock(NOW);
     final KnownSeries series;
     final PointsDoor door;
+    final LineDoor lines;
+    Mapping mapping = Mapping.PLAIN;
 
     DoorBench(Database database, Map<String, String> settings) {
         IngestSettings read = TestSettings.with(settings);
         series = new KnownSeries(new SeriesStore(database), read, clock);
         Pipeline pipeline = new Pipeline(
+                () -> mapping,
                 new SeriesRules(read, name -> KPIS.contains(name) ? Optional.of(Kpi.named(name)) : Optional.empty()),
+                new NewKpis(new DiscoveryStore(database), read, clock),
                 series,
                 new PointLog(producer),
                 new RejectedLog(producer, clock, read.rejectedPerSecond()));
-        door = new PointsDoor(read, clock, () -> pipeline);
+        Doorway doorway = new Doorway(read, clock, () -> pipeline);
+        door = new PointsDoor(doorway);
+        lines = new LineDoor(doorway);
     }
 
     Answer json(String body) {
         return post("application/json", "", body.getBytes(UTF_8), Map.of());
+    }
+
+    LineAnswer lines(String body, String... query) {
+        return lines(LineDialect.V2, body.getBytes(UTF_8), query);
+    }
+
+    LineAnswer lines(LineDialect dialect, byte[] body, String... query) {
+        Map<String, List<String>> parameters = new java.util.LinkedHashMap<>();
+        for (String parameter : query) {
+            int equals = parameter.indexOf('=');
+            parameters.put(parameter.substring(0, equals), List.of(parameter.substring(equals + 1)));
+        }
+        return lines.handle(
+                dialect, new PointsRequest("text/plain", "", body.length, parameters, new ByteArrayInputStream(body)));
     }
 
     Answer csv(String body, String... query) {

@@ -192,12 +192,20 @@ class PointsDoorTest {
     }
 
     @Test
-    void keepsTheGoodLinesBeforeOneOfFiveMegabytes() {
+    void refusesALineOfFiveMegabytesAlone() {
         Answer answer = bench.csv(
                 "timestamp,value\n1772442000,1\n" + "9".repeat(5 * 1024 * 1024) + "\n1772442060,2\n", "kpi=signups");
-        stopped(413, "line 3 is longer than 262144 bytes", answer);
-        assertThat(answer.body()).containsEntry("accepted", 1L);
-        assertThat(bench.logged()).hasSize(1);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).containsEntry("accepted", 2L).containsEntry("refused", 1L);
+        assertThat(DoorBench.errors(answer))
+                .singleElement()
+                .satisfies(error -> assertThat(error)
+                        .containsEntry("line", 3L)
+                        .containsEntry("code", "too-large")
+                        .hasEntrySatisfying(
+                                "message",
+                                message -> assertThat((String) message).contains("max-line-bytes")));
+        assertThat(bench.logged()).hasSize(2);
         assertThat(bench.rejected()).singleElement().satisfies(rejected -> {
             assertThat(rejected.code()).isEqualTo("too-large");
             assertThat(rejected.input()).hasSize(Rejected.MAX_INPUT_BYTES);

@@ -51,6 +51,14 @@ create index series_of_kpi on series (kpi);
 create index series_by_label on series using gin (labels);
 create index series_by_registration on series (registered_at);
 
+-- Writer: ingest. KPIs whose points came before anybody had made them; the desk makes them.
+create table discovered_kpi (
+    name    text primary key,
+    door    text        not null,
+    seen_at timestamptz not null
+);
+create index discovered_kpi_by_time on discovered_kpi (seen_at);
+
 -- Writer: ingest. The offset on the points topic decides between two values for one time: the higher wins.
 create table point (
     series_id  bigint           not null,

@@ -3,18 +3,18 @@ package io.tidewatch.ingest.points;
 
 import java.util.Arrays;
 
-/** Points of one JSON object, whose KPI may stand after them. */
-final class Bundle {
-    private long[] times = new long[16];
-    private double[] values = new double[16];
-    private int[] places = new int[16];
+/** Points that were parsed, with their places in the request: three arrays that grow together. */
+final class PointBuffer {
+    private long[] times = new long[4];
+    private double[] values = new double[4];
+    private long[] places = new long[4];
     private int size;
 
     int size() {
         return size;
     }
 
-    int place(int i) {
+    long place(int i) {
         return places[i];
     }
 
@@ -26,8 +26,7 @@ final class Bundle {
         return values[i];
     }
 
-    /** @param place counted within the object */
-    void add(int place, long timeMicros, double value) {
+    void add(long place, long timeMicros, double value) {
         if (size == times.length) {
             times = Arrays.copyOf(times, size * 2);
             values = Arrays.copyOf(values, size * 2);
@@ -36,5 +35,13 @@ final class Bundle {
         times[size] = timeMicros;
         values[size] = value;
         places[size++] = place;
+    }
+
+    long[] times(int from, int to) {
+        return Arrays.copyOfRange(times, from, to);
+    }
+
+    double[] values(int from, int to) {
+        return Arrays.copyOfRange(values, from, to);
     }
 }

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.ingest.points;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+
+/** From JAX-RS to {@link PointsRequest}. */
+public final class Requests {
+    private Requests() {}
+
+    public static PointsRequest of(HttpHeaders headers, UriInfo uri, InputStream body) {
+        return new PointsRequest(
+                header(headers, HttpHeaders.CONTENT_TYPE),
+                header(headers, HttpHeaders.CONTENT_ENCODING),
+                headers.getLength(),
+                uri.getQueryParameters(),
+                body);
+    }
+
+    /** Empty where there is none. */
+    public static String header(HttpHeaders headers, String name) {
+        String value = headers.getHeaderString(name);
+        return value == null ? "" : value;
+    }
+}
