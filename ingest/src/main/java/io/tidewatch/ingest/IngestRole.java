@@ -3,6 +3,7 @@ package io.tidewatch.ingest;
 
 import io.tidewatch.core.error.ErrorCode;
 import io.tidewatch.core.error.TidewatchException;
+import io.tidewatch.core.role.Measure;
 import io.tidewatch.core.role.Role;
 import io.tidewatch.core.role.RoleName;
 import io.tidewatch.ingest.line.LineDoor;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -123,6 +125,19 @@ public final class IngestRole implements Role {
                 LOG.warn("{} did not stop cleanly: {}", last.getClass().getSimpleName(), e.toString());
             }
         }
+    }
+
+    @Override
+    public List<Measure> measures() {
+        return List.of(
+                new Measure("tidewatch_points_written_total", "Points written to the table, new or changed.", () -> {
+                    TableWriter current = writer;
+                    return current == null ? 0 : current.written();
+                }),
+                new Measure("tidewatch_points_rejected_total", "Points refused, and records set aside.", () -> {
+                    Pipeline current = pipeline;
+                    return current == null ? 0 : current.rejected().total();
+                }));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.ShutdownEvent;
 import io.tidewatch.app.demo.Demo;
 import io.tidewatch.app.door.FirstStart;
+import io.tidewatch.app.http.Measures;
 import io.tidewatch.app.settings.Settings;
 import io.tidewatch.app.start.Assembly;
 import io.tidewatch.app.start.CannotStart;
@@ -25,13 +26,15 @@ class Process implements QuarkusApplication {
     private final FirstStart first;
     private final Settings settings;
     private final Instance<Demo> demo;
+    private final Measures measures;
 
     @Inject
-    Process(Assembly assembly, FirstStart first, Settings settings, Instance<Demo> demo) {
+    Process(Assembly assembly, FirstStart first, Settings settings, Instance<Demo> demo, Measures measures) {
         this.assembly = assembly;
         this.first = first;
         this.settings = settings;
         this.demo = demo;
+        this.measures = measures;
     }
 
     @Override
@@ -43,6 +46,7 @@ class Process implements QuarkusApplication {
             System.err.println(e.getMessage());
             return 1;
         }
+        measures.show();
         announce();
         if (DemoCommand.given()) {
             demo.get().start();

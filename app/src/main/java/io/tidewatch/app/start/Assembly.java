@@ -72,6 +72,11 @@ public final class Assembly {
         return troubles;
     }
 
+    /** The roles that run. */
+    public List<Role> roles() {
+        return List.copyOf(running);
+    }
+
     /** For the start-up log. */
     public List<String> names() {
         List<String> names = new ArrayList<>();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.forecaster.nightly;
 
+import io.tidewatch.core.role.Measure;
 import io.tidewatch.core.role.Role;
 import io.tidewatch.core.role.RoleName;
 import io.tidewatch.forecaster.registry.MlflowPublisher;
@@ -60,6 +61,15 @@ public final class ForecasterRole implements Role {
 
     public Counters counters() {
         return counters;
+    }
+
+    @Override
+    public List<Measure> measures() {
+        return List.of(
+                new Measure("tidewatch_series_trained_total", "Series trained.", counters::trained),
+                new Measure("tidewatch_series_skipped_total", "Series with too little history.", counters::skipped),
+                new Measure("tidewatch_series_failed_total", "Series that could not be trained.", counters::failed),
+                new Measure("tidewatch_training_runs_total", "Trainings that this process ended.", counters::runs));
     }
 
     @Override

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.scorer.topology;
 
+import io.tidewatch.core.role.Measure;
 import io.tidewatch.core.role.Role;
 import io.tidewatch.core.role.RoleName;
 import io.tidewatch.storage.log.LogClients;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -109,6 +111,27 @@ public final class ScorerRole implements Role {
             }
         }
         return Math.round(lag);
+    }
+
+    @Override
+    public List<Measure> measures() {
+        return List.of(
+                new Measure("tidewatch_points_scored_total", "Points scored.", counters::scored),
+                new Measure("tidewatch_points_late_total", "Points not after their series' watermark.", counters::late),
+                new Measure("tidewatch_alert_events_total", "Events of alerts written.", counters::alertEvents),
+                new Measure(
+                        "tidewatch_scorer_undecodable_total",
+                        "Records that are not what their topic holds; passed over.",
+                        counters::undecodable),
+                new Measure(
+                        "tidewatch_scorer_failed_total",
+                        "Records on which a detector failed; passed over.",
+                        counters::failed),
+                new Measure(
+                        "tidewatch_scorer_replaced_threads_total",
+                        "Threads that died and were replaced.",
+                        counters::replacedThreads),
+                new Measure("tidewatch_scorer_lag_records", "Records that wait to be scored.", this::lag));
     }
 
     @Override
