@@ -12,6 +12,7 @@ import io.tidewatch.feedback.live.LiveFeed;
 import io.tidewatch.feedback.model.ModelService;
 import io.tidewatch.feedback.precision.PrecisionService;
 import io.tidewatch.feedback.replay.ReplayService;
+import io.tidewatch.feedback.routing.DryRunService;
 import io.tidewatch.feedback.silence.SilenceService;
 import io.tidewatch.feedback.subscription.SubscriptionService;
 import io.tidewatch.feedback.verdict.EffectService;
@@ -38,6 +39,7 @@ public final class Desk {
     private final SubscriptionService subscriptions;
     private final DeliveryService deliveries;
     private final SilenceService silences;
+    private final DryRunService dryRuns;
 
     public Desk(Database database, InstantSource clock) {
         workplace = new Workplace(database, clock);
@@ -55,6 +57,7 @@ public final class Desk {
         subscriptions = new SubscriptionService(workplace, new SecureRandom());
         deliveries = new DeliveryService(workplace, subscriptions);
         silences = new SilenceService(workplace);
+        dryRuns = new DryRunService(workplace);
     }
 
     public Workplace workplace() {
@@ -111,6 +114,10 @@ public final class Desk {
 
     public DeliveryService deliveries() {
         return deliveries;
+    }
+
+    public DryRunService dryRuns() {
+        return dryRuns;
     }
 
     public SilenceService silences() {

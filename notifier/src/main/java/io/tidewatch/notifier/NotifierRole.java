@@ -11,14 +11,18 @@ import io.tidewatch.notifier.egress.WebhookClient;
 import io.tidewatch.notifier.event.AlertIntake;
 import io.tidewatch.notifier.event.DeskIntake;
 import io.tidewatch.notifier.event.EventRouter;
+import io.tidewatch.notifier.event.Scheduled;
+import io.tidewatch.notifier.event.Situation;
 import io.tidewatch.notifier.format.Formats;
 import io.tidewatch.notifier.format.Links;
 import io.tidewatch.notifier.request.RequestWorker;
 import io.tidewatch.storage.database.Database;
+import io.tidewatch.storage.delivery.DeliveryGroups;
 import io.tidewatch.storage.delivery.DeliveryInbox;
 import io.tidewatch.storage.delivery.DeliveryQueue;
 import io.tidewatch.storage.delivery.DeliveryResends;
 import io.tidewatch.storage.delivery.NotifiedAlerts;
+import io.tidewatch.storage.delivery.ToldAlerts;
 import io.tidewatch.storage.log.LogClients;
 import io.tidewatch.storage.log.TopicReader;
 import io.tidewatch.storage.request.RequestStore;
@@ -41,6 +45,7 @@ public final class NotifierRole implements Role {
     static final Duration DISABLE_AFTER = Duration.ofDays(5);
 
     private static final Duration REQUESTS_EVERY = Duration.ofMillis(500);
+    private static final Duration SCHEDULED_EVERY = Duration.ofSeconds(1);
     private static final Duration TIDY_EVERY = Duration.ofHours(1);
     private static final int TIDY_AT_ONCE = 5_000;
 
@@ -96,11 +101,11 @@ public final class NotifierRole implements Role {
         SubscriptionStore subscriptions = new SubscriptionStore(database);
         NotifiedAlerts alerts = new NotifiedAlerts(database);
         DeliveryQueue queue = new DeliveryQueue(database, DISABLE_AFTER);
-        EventRouter router = new EventRouter(
-                subscriptions,
-                new SilenceStore(database),
-                new DeliveryInbox(database),
-                new Formats(new Links(settings.publicUrl())));
+        Situation situation = new Situation(
+                new SilenceStore(database), alerts, alerts.firstStart(clock.instant()), settings.newsAtFirstStart());
+        ToldAlerts told = new ToldAlerts(database);
+        Formats formats = new Formats(new Links(settings.publicUrl()));
+        EventRouter router = new EventRouter(subscriptions, situation, new DeliveryInbox(database), told, formats);
         Outgoing outgoing = new Outgoing(
                 queue,
                 new WebhookClient(guard, lookup, settings.timeout(), settings.answerLimit(), trust()),
@@ -119,6 +124,13 @@ public final class NotifierRole implements Role {
                 new RequestStore(database), subscriptions, new DeliveryResends(database), router, clock);
         running.push(new Ticker("notifier-requests", REQUESTS_EVERY, () -> {
             if (requests.work()) {
+                outgoing.nudge();
+            }
+        }));
+        Scheduled scheduled =
+                new Scheduled(subscriptions, situation, told, new DeliveryGroups(database), formats, clock);
+        running.push(new Ticker("notifier-scheduled", SCHEDULED_EVERY, () -> {
+            if (scheduled.work()) {
                 outgoing.nudge();
             }
         }));

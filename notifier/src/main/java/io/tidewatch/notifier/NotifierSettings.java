@@ -32,4 +32,8 @@ public interface NotifierSettings {
     /** How long the delivery log is kept. */
     @WithDefault("P30D")
     Duration keep();
+
+    /** At its first start against a database the notifier tells of what happened since so long before; older events are recorded only. */
+    @WithDefault("PT1H")
+    Duration newsAtFirstStart();
 }

@@ -3,6 +3,7 @@ package io.tidewatch.notifier;
 
 import io.tidewatch.core.subscription.Filter;
 import io.tidewatch.core.subscription.Format;
+import io.tidewatch.core.subscription.RoutingPolicy;
 import io.tidewatch.core.subscription.SigningSecret;
 import io.tidewatch.core.subscription.Subscription;
 import io.tidewatch.core.subscription.WebhookUrl;
@@ -30,6 +31,14 @@ public final class Desk {
     }
 
     public Subscription subscribe(String url, Filter filter, Format format) {
+        return subscribe(url, filter, format, RoutingPolicy.NONE);
+    }
+
+    public Subscription subscribe(String url, RoutingPolicy routing) {
+        return subscribe(url, Filter.EVERYTHING, Format.STANDARD, routing);
+    }
+
+    public Subscription subscribe(String url, Filter filter, Format format, RoutingPolicy routing) {
         UUID id = UUID.randomUUID();
         Subscription subscription = new Subscription(
                 id,
@@ -40,6 +49,7 @@ public final class Desk {
                 format,
                 format.needsCredential() ? Optional.of("routing-key-of-ana") : Optional.empty(),
                 filter,
+                routing,
                 false,
                 1);
         database.jdbi()

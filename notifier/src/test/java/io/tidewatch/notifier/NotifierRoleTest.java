@@ -231,8 +231,9 @@ class NotifierRoleTest {
         say(Samples.opened("silenced"));
         await().until(() -> states(subscription).equals(List.of(DeliveryState.SILENCED)));
         assertThat(entries(subscription).getFirst().reason()).contains("ana").contains("a release");
-        database.jdbi().useTransaction(transaction -> new SilenceStore(database).end(transaction, silence.id(), now));
         say(Samples.resolved("silenced"));
+        await().until(() -> states(subscription).equals(List.of(DeliveryState.SILENCED, DeliveryState.SILENCED)));
+        database.jdbi().useTransaction(transaction -> new SilenceStore(database).end(transaction, silence.id(), now));
         say(Samples.opened("loud"));
         await().until(() -> receiver.received("/quiet").size() == 1);
         assertThat(receiver.received("/quiet").getFirst().body()).contains("loud");
@@ -316,6 +317,11 @@ class NotifierRoleTest {
         @Override
         public Duration keep() {
             return Duration.ofDays(30);
+        }
+
+        @Override
+        public Duration newsAtFirstStart() {
+            return Duration.ofDays(100_000);
         }
     }
 }

@@ -14,6 +14,7 @@ import io.tidewatch.feedback.live.LiveFeed;
 import io.tidewatch.feedback.model.ModelService;
 import io.tidewatch.feedback.precision.PrecisionService;
 import io.tidewatch.feedback.replay.ReplayService;
+import io.tidewatch.feedback.routing.DryRunService;
 import io.tidewatch.feedback.silence.SilenceService;
 import io.tidewatch.feedback.subscription.SubscriptionService;
 import io.tidewatch.feedback.verdict.EffectService;
@@ -110,6 +111,12 @@ class FeedbackWiring {
     @Singleton
     DeliveryService deliveries(Desk desk) {
         return desk.deliveries();
+    }
+
+    @Produces
+    @Singleton
+    DryRunService dryRuns(Desk desk) {
+        return desk.dryRuns();
     }
 
     @Produces

@@ -64,5 +64,10 @@ public final class NotifierProcess {
         public Duration keep() {
             return Duration.ofDays(30);
         }
+
+        @Override
+        public Duration newsAtFirstStart() {
+            return Duration.ofDays(100_000);
+        }
     }
 }

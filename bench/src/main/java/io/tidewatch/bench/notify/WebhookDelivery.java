@@ -4,6 +4,7 @@ package io.tidewatch.bench.notify;
 import io.tidewatch.core.subscription.Filter;
 import io.tidewatch.core.subscription.Format;
 import io.tidewatch.core.subscription.NamePattern;
+import io.tidewatch.core.subscription.RoutingPolicy;
 import io.tidewatch.core.subscription.SigningSecret;
 import io.tidewatch.core.subscription.Subscription;
 import io.tidewatch.core.subscription.WebhookUrl;
@@ -184,6 +185,7 @@ public final class WebhookDelivery {
                     Format.STANDARD,
                     Optional.empty(),
                     new Filter(List.of(new NamePattern("bench." + i)), Map.of(), Set.of(), Set.of()),
+                    RoutingPolicy.NONE,
                     false,
                     1);
             database.jdbi()

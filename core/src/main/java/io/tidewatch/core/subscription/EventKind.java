@@ -12,6 +12,8 @@ public enum EventKind {
     ALERT_AMENDED("alert.amended"),
     ALERT_RETRACTED("alert.retracted"),
     ALERT_RESOLVED("alert.resolved"),
+    /** Still open, and nobody took it: told again because the subscription asks for it. */
+    ALERT_REPEATED("alert.repeated"),
     VERDICT_GIVEN("verdict.given"),
     /** Sent by the test button alone; no filter holds it back. */
     TEST("test");

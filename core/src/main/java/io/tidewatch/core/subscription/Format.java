@@ -29,6 +29,14 @@ public enum Format {
         };
     }
 
+    /** Whether one message can carry several events. */
+    public boolean groups() {
+        return switch (this) {
+            case PAGERDUTY -> false;
+            case STANDARD, CLOUDEVENTS, ALERTMANAGER, SLACK -> true;
+        };
+    }
+
     /** @throws IllegalArgumentException naming the text and what is known */
     public static Format ofSlug(String slug) {
         return Arrays.stream(values())

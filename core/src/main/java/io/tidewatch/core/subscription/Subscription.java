@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param version 1 at creation, one more at each change
  * @param owner the user whose it is
  * @param credential what the receiver asks for beside the signature, PagerDuty's routing key; as secret as a password
+ * @param routing how it spares its readers
  * @param paused nothing is sent, what comes meanwhile waits
  * @param epoch one more each time that it is switched on again: whoever switches it off names the epoch that this ends
  */
@@ -22,6 +23,7 @@ public record Subscription(
         Format format,
         Optional<String> credential,
         Filter filter,
+        RoutingPolicy routing,
         boolean paused,
         int epoch) {
     public static final int MAX_NAME = 200;
@@ -38,6 +40,10 @@ public record Subscription(
         if (format.needsCredential() && credential.isEmpty()) {
             throw new IllegalArgumentException("format " + format.slug() + " needs a credential, its routing key");
         }
+        if (routing.grouping().isPresent() && !format.groups()) {
+            throw new IllegalArgumentException("format " + format.slug()
+                    + " carries one alert a message: its receiver groups by itself; leave \"group\" out");
+        }
         credential.ifPresent(given -> {
             if (given.isBlank() || given.length() > MAX_CREDENTIAL) {
                 throw new IllegalArgumentException(
@@ -48,12 +54,13 @@ public record Subscription(
 
     /** With the version that the next change has. */
     public Subscription pausedNow() {
-        return new Subscription(id, version + 1, owner, name, url, format, credential, filter, true, epoch);
+        return new Subscription(id, version + 1, owner, name, url, format, credential, filter, routing, true, epoch);
     }
 
     /** Switched on, whatever switched it off; with the version that the next change has. */
     public Subscription resumed() {
-        return new Subscription(id, version + 1, owner, name, url, format, credential, filter, false, epoch + 1);
+        return new Subscription(
+                id, version + 1, owner, name, url, format, credential, filter, routing, false, epoch + 1);
     }
 
     /** Without the credential: this text may stand in logs. */

@@ -84,6 +84,7 @@ class SubscriptionTest {
                 Format.PAGERDUTY,
                 Optional.of("routing-key-12345"),
                 Filter.EVERYTHING,
+                RoutingPolicy.NONE,
                 false,
                 1);
         assertThat(subscription.pausedNow().paused()).isTrue();
@@ -103,6 +104,7 @@ class SubscriptionTest {
                         Format.PAGERDUTY,
                         Optional.empty(),
                         Filter.EVERYTHING,
+                        RoutingPolicy.NONE,
                         false,
                         1))
                 .hasMessageContaining("routing key");

@@ -8,20 +8,31 @@ import io.tidewatch.core.subscription.Silence;
 import io.tidewatch.feedback.desk.Text;
 import io.tidewatch.feedback.desk.Workplace;
 import io.tidewatch.feedback.subscription.SubscriptionBody;
+import io.tidewatch.storage.alert.AlertQuery;
+import io.tidewatch.storage.alert.AlertStatus;
+import io.tidewatch.storage.alert.AlertStore;
+import io.tidewatch.storage.series.Series;
+import io.tidewatch.storage.series.SeriesStore;
 import io.tidewatch.storage.silence.SilenceStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Silences and maintenance windows: they hold webhooks back, never alerts. */
 public final class SilenceService {
     private final Workplace desk;
     private final SilenceStore store;
+    private final SeriesStore series;
+    private final AlertStore alerts;
 
     public SilenceService(Workplace desk) {
         this.desk = desk;
         this.store = new SilenceStore(desk.database());
+        this.series = new SeriesStore(desk.database());
+        this.alerts = new AlertStore(desk.database());
     }
 
     public Instant now() {
@@ -58,6 +69,27 @@ public final class SilenceService {
                     transaction, actor, "silence.created", "silence/" + silence.id(), kpis + " " + labels + ": " + why);
             return silence;
         });
+    }
+
+    /**
+     * What a silence of these would cover now; an empty one covers nothing.
+     *
+     * @throws TidewatchException INVALID_VALUE naming what is wrong
+     */
+    public SilencePreview preview(List<NamePattern> kpis, Map<String, NamePattern> labels) {
+        Instant now = desk.now();
+        Silence probe = SubscriptionBody.read(() ->
+                new Silence(UUID.randomUUID(), kpis, labels, now, now.plus(Duration.ofHours(1)), "preview", "preview"));
+        List<Series> all = series.all();
+        long covered = all.stream().filter(each -> probe.covers(each.key())).count();
+        List<SilencePreview.Covered> open = alerts
+                .list(AlertQuery.newest(AlertQuery.MAX_LIMIT)
+                        .withStatuses(Set.of(AlertStatus.OPEN, AlertStatus.ACKNOWLEDGED)))
+                .stream()
+                .filter(alert -> probe.covers(alert.series()))
+                .map(SilencePreview.Covered::of)
+                .toList();
+        return SilencePreview.of(covered, all.size(), open);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.tidewatch.core.subscription.EventKind;
 import io.tidewatch.core.subscription.Filter;
 import io.tidewatch.core.subscription.Format;
 import io.tidewatch.core.subscription.NamePattern;
+import io.tidewatch.core.subscription.RoutingPolicy;
 import io.tidewatch.core.subscription.WebhookUrl;
 import io.tidewatch.feedback.desk.Body;
 import io.tidewatch.feedback.desk.Text;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of what the caller saw; only where it is changed
  * @param format "standard" where nothing is said
+ * @param routing nothing is held back where nothing is said
  * @param credential the one there stays where nothing is said
  */
 public record SubscriptionBody(
@@ -34,7 +36,8 @@ public record SubscriptionBody(
         @Nullable String url,
         @Nullable String format,
         @Nullable String credential,
-        @Nullable FilterBody filter) {
+        @Nullable FilterBody filter,
+        @Nullable RoutingBody routing) {
     /** Everything passes what is missing or empty; * stands for any characters. */
     public record FilterBody(
             @Nullable List<String> kpis,
@@ -76,7 +79,8 @@ public record SubscriptionBody(
                 WebhookUrl.parse(address),
                 format == null ? Format.STANDARD : Format.ofSlug(format),
                 Optional.ofNullable(credential).map(String::strip).filter(given -> !given.isEmpty()),
-                filter == null ? Filter.EVERYTHING : filter.filter()));
+                filter == null ? Filter.EVERYTHING : filter.filter(),
+                routing == null ? RoutingPolicy.NONE : routing.policy()));
     }
 
     /** None for nothing. */

@@ -31,6 +31,7 @@ public record SubscriptionJson(
         String format,
         boolean hasCredential,
         FilterJson filter,
+        RoutingBody routing,
         String state,
         HealthJson health,
         List<NoticeJson> notices,
@@ -88,6 +89,7 @@ public record SubscriptionJson(
                 subscription.format().slug(),
                 subscription.credential().isPresent(),
                 FilterJson.of(subscription.filter()),
+                RoutingBody.of(subscription.routing()),
                 subscription.paused() ? "paused" : health.disabled().isPresent() ? "disabled" : "on",
                 HealthJson.of(health),
                 notices.stream()

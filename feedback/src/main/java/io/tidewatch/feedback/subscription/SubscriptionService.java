@@ -85,6 +85,7 @@ public final class SubscriptionService {
                 draft.format(),
                 draft.credential(),
                 draft.filter(),
+                draft.routing(),
                 false,
                 1));
         SigningSecret secret = SigningSecret.generate(random);
@@ -121,6 +122,7 @@ public final class SubscriptionService {
                         draft.format(),
                         draft.credential().or(before::credential),
                         draft.filter(),
+                        draft.routing(),
                         before.paused(),
                         before.epoch())),
                 "subscription.changed",

@@ -15,6 +15,7 @@ import io.tidewatch.storage.audit.AuditLog;
 import io.tidewatch.storage.database.Database;
 import io.tidewatch.storage.delivery.DeliveryInbox;
 import io.tidewatch.storage.delivery.NewDelivery;
+import io.tidewatch.storage.delivery.Placing;
 import io.tidewatch.storage.request.Request;
 import io.tidewatch.storage.request.RequestKind;
 import io.tidewatch.storage.request.RequestStore;
@@ -58,6 +59,16 @@ class SubscriptionServiceTest {
         server.close();
     }
 
+    private static final RoutingBody ROUTING = new RoutingBody(
+            null,
+            "PT4H",
+            "PT15M",
+            new RoutingBody.QuietBody("Europe/Berlin", List.of("friday"), "22:00", "07:00", "medium"),
+            List.of(new RoutingBody.InhibitionBody(
+                    new RoutingBody.MatcherBody(List.of("db.*"), null, List.of("high")),
+                    new RoutingBody.MatcherBody(null, Map.of("tier", "web"), null),
+                    List.of("region"))));
+
     @Test
     void readsWhatIsSentIn() {
         Subscription made = subscriptions
@@ -72,7 +83,8 @@ class SubscriptionServiceTest {
                                                 List.of("checkout.*"),
                                                 Map.of("country", "D*"),
                                                 List.of("high", "medium"),
-                                                List.of("alert.opened")))
+                                                List.of("alert.opened")),
+                                        ROUTING)
                                 .draft(),
                         ANA)
                 .subscription();
@@ -85,6 +97,7 @@ class SubscriptionServiceTest {
         assertThat(json.toString()).doesNotContain("key-1").contains("checkout.*");
         assertThat(json.hasCredential()).isTrue();
         assertThat(json.state()).isEqualTo("on");
+        assertThat(json.routing().policy()).isEqualTo(ROUTING.policy()).isEqualTo(read.routing());
     }
 
     @Test
@@ -92,7 +105,8 @@ class SubscriptionServiceTest {
         assertThatThrownBy(() -> body("a", "http://user:pw@x.example/").draft())
                 .hasMessageContaining("user or password");
         assertThatThrownBy(() -> body("a", null).draft()).hasMessageContaining("\"url\" is missing");
-        assertThatThrownBy(() -> new SubscriptionBody(null, "a", "https://x.example/", "telex", null, null).draft())
+        assertThatThrownBy(
+                        () -> new SubscriptionBody(null, "a", "https://x.example/", "telex", null, null, null).draft())
                 .hasMessageContaining("telex")
                 .hasMessageContaining("slack");
         assertThatThrownBy(() -> new SubscriptionBody(
@@ -101,13 +115,24 @@ class SubscriptionServiceTest {
                                 "https://x.example/",
                                 null,
                                 null,
-                                new SubscriptionBody.FilterBody(null, null, List.of("dire"), null))
+                                new SubscriptionBody.FilterBody(null, null, List.of("dire"), null),
+                                null)
                         .draft())
                 .hasMessageContaining("dire")
                 .hasMessageContaining("high");
         assertThatThrownBy(() -> create("", ANA)).hasMessageContaining("name has 1 to 200");
+        assertThatThrownBy(() -> routed(new RoutingBody(null, "often", null, null, null)))
+                .hasMessageContaining("routing.repeat")
+                .hasMessageContaining("often");
+        assertThatThrownBy(() -> routed(new RoutingBody(null, null, "PT1S", null, null)))
+                .hasMessageContaining("PT1M to P7D, not PT1S");
+        assertThatThrownBy(() -> routed(new RoutingBody(
+                        null, null, null, new RoutingBody.QuietBody("Mars/Base", null, "22:00", "07:00", null), null)))
+                .hasMessageContaining("routing.quiet.zone")
+                .hasMessageContaining("Mars/Base");
         assertThatThrownBy(() -> subscriptions.create(
-                        new SubscriptionBody(null, "pd", "https://x.example/", "pagerduty", " ", null).draft(), ANA))
+                        new SubscriptionBody(null, "pd", "https://x.example/", "pagerduty", " ", null, null).draft(),
+                        ANA))
                 .hasMessageContaining("routing key");
     }
 
@@ -176,7 +201,16 @@ class SubscriptionServiceTest {
         new DeliveryInbox(database)
                 .add(
                         List.of(new NewDelivery(
-                                made.id(), "x-1", "alert.opened", "x", "s", "application/json", "{}", "")),
+                                made.id(),
+                                "x-1",
+                                "alert.opened",
+                                "x",
+                                "s",
+                                "application/json",
+                                "{}",
+                                new Placing.Due(),
+                                Optional.empty(),
+                                Optional.empty())),
                         NOW);
         long delivery = deliveries
                 .page(made.id().toString(), Optional.empty(), Long.MAX_VALUE, 10, ANA)
@@ -224,6 +258,10 @@ class SubscriptionServiceTest {
     }
 
     private static SubscriptionBody body(String name, @Nullable String url) {
-        return new SubscriptionBody(null, name, url, null, null, null);
+        return new SubscriptionBody(null, name, url, null, null, null, null);
+    }
+
+    private static SubscriptionDraft routed(RoutingBody routing) {
+        return new SubscriptionBody(null, "a", "https://x.example/", null, null, null, routing).draft();
     }
 }

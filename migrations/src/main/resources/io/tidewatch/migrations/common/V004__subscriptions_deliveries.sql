@@ -12,6 +12,8 @@ create table subscription (
     label_patterns text[]      not null default '{}',
     severities     text[]      not null default '{}',
     kinds          text[]      not null default '{}',
+    -- How it spares its readers: grouping, repetition, escalation, quiet hours, inhibitions.
+    routing        jsonb       not null default '{}',
     paused         boolean     not null default false,
     -- One more each time that it is switched on again.
     epoch          int         not null default 1,
@@ -55,13 +57,15 @@ create table delivery (
     subscription_id uuid        not null references subscription on delete cascade,
     event_id        text        not null,
     kind            text        not null,
-    -- The alert: deliveries of one lane to one subscription are made one after the other.
+    -- The alert, or the group: deliveries of one lane to one subscription are made one after the other.
     lane            text        not null,
     series          text        not null,
     content_type    text        not null,
     body            text        not null,
-    -- waiting: due at next_try. queued: an earlier one of the lane is not done. The others are ends.
-    state           text        not null check (state in ('waiting', 'queued', 'delivered', 'exhausted', 'silenced')),
+    -- waiting: due at next_try. queued: an earlier one of the lane is not done. gathering: until next_try others join it. The
+    -- others are ends; grouped: another delivery carries it.
+    state           text        not null
+        check (state in ('waiting', 'queued', 'gathering', 'delivered', 'exhausted', 'silenced', 'grouped')),
     -- Why it stands where it stands, in words; empty where the state says enough.
     reason          text        not null default '',
     -- Failed tries on the present schedule; a re-send starts it again.
@@ -76,7 +80,8 @@ create table delivery (
 
 create index delivery_due on delivery (subscription_id, next_try, id) where state = 'waiting';
 create index delivery_lane on delivery (subscription_id, lane, id) where state in ('waiting', 'queued');
-create index delivery_told on delivery (lane, subscription_id);
+create index delivery_gathering on delivery (subscription_id, lane, next_try) where state = 'gathering';
+create index delivery_silenced on delivery (subscription_id, lane, id) where state = 'silenced';
 create index delivery_log on delivery (subscription_id, id desc);
 create index delivery_done on delivery (finished_at) where finished_at is not null;
 
@@ -124,10 +129,43 @@ create table subscription_notice (
 
 create index subscription_notice_of on subscription_notice (subscription_id, id desc);
 
--- Writer: notifier. The latest event of each alert, so that what the desk says of an alert can be told with its facts.
+-- Writer: notifier. The latest event of each alert, so that what the desk says of an alert can be told with its facts, and so
+-- that an alert that keeps others quiet is known as long as it is open.
 create table notified_alert (
-    alert_id text primary key,
-    sequence int         not null,
-    record   bytea       not null,
-    seen_at  timestamptz not null
+    alert_id        text primary key,
+    sequence        int         not null,
+    record          bytea       not null,
+    series          text        not null,
+    severity        text        not null,
+    open            boolean     not null,
+    acknowledged_at timestamptz,
+    seen_at         timestamptz not null
+);
+
+create index notified_alert_open on notified_alert (alert_id) where open;
+create index notified_alert_seen on notified_alert (seen_at);
+
+-- Writer: notifier. What a subscription knows of an alert, and what falls due for it: any process takes a due row, one does.
+create table told_alert (
+    alert_id        text        not null references notified_alert on delete cascade,
+    subscription_id uuid        not null references subscription on delete cascade,
+    -- When the first event of the alert came in for it.
+    since           timestamptz not null,
+    told            boolean     not null,
+    -- The event whose holding back is looked at again at look_at.
+    held_kind       text,
+    look_at         timestamptz,
+    repeat_at       timestamptz,
+    repeats         int         not null default 0,
+    primary key (alert_id, subscription_id)
+);
+
+create index told_alert_of on told_alert (subscription_id);
+create index told_alert_look on told_alert (look_at) where look_at is not null;
+create index told_alert_repeat on told_alert (repeat_at) where repeat_at is not null;
+
+-- Writer: notifier. One row: when webhooks were first sent from here.
+create table notifier_start (
+    only_one   boolean primary key default true check (only_one),
+    started_at timestamptz not null
 );

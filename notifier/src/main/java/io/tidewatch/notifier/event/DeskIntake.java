@@ -47,7 +47,11 @@ public final class DeskIntake implements TopicReader.Handler {
         List<Notification> events = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> entry : records) {
             try {
-                notification(DeskCodec.decode(entry.value()), now).ifPresent(events::add);
+                DeskMessage message = DeskCodec.decode(entry.value());
+                notification(message, now).ifPresent(events::add);
+                if (message.act() instanceof DeskMessage.Act.Acknowledged) {
+                    alerts.acknowledged(message.alert(), Micros.toInstant(message.at()));
+                }
             } catch (Undecodable e) {
                 LOG.error(
                         "A record of {} at offset {} is passed over: {}", entry.topic(), entry.offset(), e.toString());

@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.notifier.event;
 
-import io.tidewatch.core.subscription.Silence;
+import io.tidewatch.core.alert.AlertEvent;
+import io.tidewatch.core.routing.Candidate;
+import io.tidewatch.core.routing.Circumstances;
+import io.tidewatch.core.routing.Known;
+import io.tidewatch.core.routing.RouteReason;
+import io.tidewatch.core.routing.Routing;
+import io.tidewatch.core.routing.Ruling;
 import io.tidewatch.core.subscription.Subscription;
+import io.tidewatch.core.time.Micros;
 import io.tidewatch.notifier.format.Body;
 import io.tidewatch.notifier.format.Formats;
-import io.tidewatch.notifier.route.Candidate;
-import io.tidewatch.notifier.route.RouteReason;
-import io.tidewatch.notifier.route.Routing;
-import io.tidewatch.notifier.route.Ruling;
 import io.tidewatch.storage.delivery.DeliveryInbox;
+import io.tidewatch.storage.delivery.Knowledge;
 import io.tidewatch.storage.delivery.NewDelivery;
-import io.tidewatch.storage.silence.SilenceStore;
+import io.tidewatch.storage.delivery.Placing;
+import io.tidewatch.storage.delivery.ToldAlerts;
 import io.tidewatch.storage.subscription.SubscriptionStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,26 +27,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes deliveries of events: for each subscription that wants one. Doing it twice changes nothing. */
 public final class EventRouter {
+    /** What held an event back may be over sooner than it said: people end silences, alerts that explain others end. */
+    static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(EventRouter.class);
     /** Deliveries in one transaction. */
     private static final int CHUNK = 500;
 
     private final SubscriptionStore subscriptions;
-    private final SilenceStore silences;
+    private final Situation situation;
     private final DeliveryInbox inbox;
+    private final ToldAlerts told;
     private final Formats formats;
 
-    private record Knows(Subscription subscription, String lane) {}
+    private record Knows(UUID subscription, String alert) {}
 
-    public EventRouter(SubscriptionStore subscriptions, SilenceStore silences, DeliveryInbox inbox, Formats formats) {
+    public EventRouter(
+            SubscriptionStore subscriptions,
+            Situation situation,
+            DeliveryInbox inbox,
+            ToldAlerts told,
+            Formats formats) {
         this.subscriptions = subscriptions;
-        this.silences = silences;
+        this.situation = situation;
         this.inbox = inbox;
+        this.told = told;
         this.formats = formats;
     }
 
@@ -50,12 +67,13 @@ public final class EventRouter {
         if (all.isEmpty() || events.isEmpty()) {
             return 0;
         }
-        Routing routing = Routing.with(inForce(silences.notOver(now), now));
-        Map<Knows, Candidate.Told> told = told(events, all);
+        Circumstances circumstances = situation.at(now, all);
+        Routing routing = Routing.under(circumstances);
+        Map<Knows, Known> known = known(events);
         List<NewDelivery> deliveries = new ArrayList<>();
         for (Notification event : events) {
             for (Subscription subscription : all) {
-                deliveryOf(event, subscription, routing, told).ifPresent(deliveries::add);
+                deliveryOf(event, subscription, routing, known, now).ifPresent(deliveries::add);
             }
         }
         int added = 0;
@@ -68,63 +86,88 @@ public final class EventRouter {
     /** One event to one subscription, whatever its filter says. */
     public void sendTo(Subscription subscription, Notification event, Instant now) {
         formats.render(event, subscription.format())
-                .ifPresent(body -> inbox.add(List.of(delivery(event, subscription, body, "")), now));
+                .map(body -> delivery(event, subscription, body, event.lane(), new Placing.Due(), Optional.empty()))
+                .ifPresent(delivery -> inbox.add(List.of(delivery), now));
     }
 
-    private Map<Knows, Candidate.Told> told(List<Notification> events, List<Subscription> all) {
-        Collection<String> lanes = new TreeSet<>();
-        events.forEach(event -> lanes.add(event.lane()));
-        Map<java.util.UUID, Subscription> byId = new HashMap<>();
-        all.forEach(subscription -> byId.put(subscription.id(), subscription));
-        Map<Knows, Candidate.Told> told = new HashMap<>();
-        for (DeliveryInbox.Told each : inbox.told(lanes)) {
-            Subscription subscription = byId.get(each.subscription());
-            if (subscription != null) {
-                told.put(
-                        new Knows(subscription, each.lane()),
-                        each.silenced() ? Candidate.Told.SILENCED : Candidate.Told.SOMETHING);
-            }
+    private Map<Knows, Known> known(List<Notification> events) {
+        Collection<String> alerts = new TreeSet<>();
+        events.forEach(event -> event.knownAlert().ifPresent(alerts::add));
+        Map<Knows, Known> known = new HashMap<>();
+        for (Knowledge each : told.of(alerts)) {
+            known.put(new Knows(each.subscription(), each.alert()), of(each));
         }
-        return told;
+        return known;
+    }
+
+    static Known of(Knowledge knowledge) {
+        return new Known(
+                knowledge.told() ? Known.Told.SOMETHING : Known.Told.HELD,
+                Optional.of(knowledge.since()),
+                knowledge.acknowledged());
     }
 
     private Optional<NewDelivery> deliveryOf(
-            Notification event, Subscription subscription, Routing routing, Map<Knows, Candidate.Told> told) {
-        Knows key = new Knows(subscription, event.lane());
-        Candidate.Told before = told.getOrDefault(key, Candidate.Told.NOTHING);
-        Ruling ruling = routing.rule(new Candidate(event, subscription, before));
+            Notification event, Subscription subscription, Routing routing, Map<Knows, Known> known, Instant now) {
+        Knows key = new Knows(subscription.id(), event.lane());
+        Known before = known.getOrDefault(key, Known.NOTHING);
+        AlertEvent alert = event.alert();
+        Ruling ruling = routing.rule(new Candidate(
+                event.kind(), alert.series(), alert.severity(), Micros.toInstant(event.at()), subscription, before));
         LOG.debug("{} to {}: {}", event.id(), subscription, ruling.reason());
+        if (ruling instanceof Ruling.Drop) {
+            return Optional.empty();
+        }
         Optional<Body> body = formats.render(event, subscription.format());
         if (body.isEmpty()) {
             LOG.debug("{} to {}: {}", event.id(), subscription, RouteReason.NO_WORD_IN_FORMAT);
             return Optional.empty();
         }
-        return switch (ruling) {
-            case Ruling.Send(RouteReason reason) -> {
-                told.put(key, Candidate.Told.SOMETHING);
-                yield Optional.of(delivery(event, subscription, body.get(), ""));
-            }
-            case Ruling.Hold(RouteReason reason, String message) -> {
-                told.putIfAbsent(key, Candidate.Told.SILENCED);
-                yield Optional.of(delivery(event, subscription, body.get(), message));
-            }
-            case Ruling.Drop(RouteReason reason) -> Optional.empty();
+        Placing placing = Placings.of(ruling, now);
+        known.put(key, after(before, placing, now));
+        return Optional.of(delivery(
+                event,
+                subscription,
+                body.get(),
+                Placings.lane(ruling, event),
+                placing,
+                placing instanceof Placing.Held ? Optional.empty() : repeatAt(event, subscription, now)));
+    }
+
+    private static Known after(Known before, Placing placing, Instant now) {
+        boolean something = before.told() == Known.Told.SOMETHING || !(placing instanceof Placing.Held);
+        return new Known(
+                something ? Known.Told.SOMETHING : Known.Told.HELD,
+                Optional.of(before.since().orElse(now)),
+                before.acknowledged());
+    }
+
+    static Optional<Instant> repeatAt(Notification event, Subscription subscription, Instant now) {
+        return switch (event.kind()) {
+            case ALERT_OPENED, ALERT_ESCALATED, ALERT_AMENDED ->
+                subscription.routing().repeat().map(now::plus);
+            case ALERT_ACKNOWLEDGED, ALERT_REPEATED, ALERT_RETRACTED, ALERT_RESOLVED, VERDICT_GIVEN, TEST ->
+                Optional.empty();
         };
     }
 
-    private static NewDelivery delivery(Notification event, Subscription subscription, Body body, String silenced) {
+    static NewDelivery delivery(
+            Notification event,
+            Subscription subscription,
+            Body body,
+            String lane,
+            Placing placing,
+            Optional<Instant> repeatAt) {
         return new NewDelivery(
                 subscription.id(),
                 event.id(),
                 event.kind().slug(),
-                event.lane(),
+                lane,
                 event.alert().series().toString(),
                 body.contentType(),
                 body.text(),
-                silenced);
-    }
-
-    private static List<Silence> inForce(List<Silence> silences, Instant now) {
-        return silences.stream().filter(silence -> silence.inForce(now)).toList();
+                placing,
+                event.knownAlert(),
+                repeatAt);
     }
 }

@@ -3,6 +3,8 @@ package io.tidewatch.notifier.event;
 
 import io.tidewatch.core.alert.AlertEvent;
 import io.tidewatch.core.subscription.EventKind;
+import io.tidewatch.core.time.Micros;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -32,6 +34,28 @@ public record Notification(String id, EventKind kind, long at, long seriesId, Al
                 event.series().id().value(),
                 event,
                 Optional.empty());
+    }
+
+    /**
+     * That an alert is still open.
+     *
+     * @param count the first is 1
+     */
+    public static Notification repeated(AlertEvent event, int count, Instant now) {
+        return new Notification(
+                event.eventId() + "-again-" + count,
+                EventKind.ALERT_REPEATED,
+                Micros.of(now),
+                event.series().id().value(),
+                event,
+                Optional.empty());
+    }
+
+    /** The alert of which subscriptions come to know; empty for a test. */
+    public Optional<String> knownAlert() {
+        return kind == EventKind.TEST
+                ? Optional.empty()
+                : Optional.of(alert.alertId().value());
     }
 
     /** What is of one lane goes to one subscription in order. */

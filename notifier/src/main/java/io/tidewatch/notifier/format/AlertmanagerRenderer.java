@@ -21,7 +21,7 @@ final class AlertmanagerRenderer implements Renderer {
     @Override
     public Optional<ObjectNode> render(Notification notification) {
         return switch (notification.kind()) {
-            case ALERT_OPENED, ALERT_ESCALATED, ALERT_AMENDED, ALERT_RESOLVED, ALERT_RETRACTED, TEST ->
+            case ALERT_OPENED, ALERT_ESCALATED, ALERT_AMENDED, ALERT_REPEATED, ALERT_RESOLVED, ALERT_RETRACTED, TEST ->
                 Optional.of(body(notification));
             // It knows firing and resolved; another "firing" would page again.
             case ALERT_ACKNOWLEDGED, VERDICT_GIVEN -> Optional.empty();
@@ -69,8 +69,13 @@ final class AlertmanagerRenderer implements Renderer {
     static boolean isOver(Notification notification) {
         return switch (notification.kind()) {
             case ALERT_RESOLVED, ALERT_RETRACTED -> true;
-            case ALERT_OPENED, ALERT_ESCALATED, ALERT_AMENDED, ALERT_ACKNOWLEDGED, VERDICT_GIVEN, TEST ->
-                notification.alert().resolved().isPresent();
+            case ALERT_OPENED,
+                    ALERT_ESCALATED,
+                    ALERT_AMENDED,
+                    ALERT_ACKNOWLEDGED,
+                    ALERT_REPEATED,
+                    VERDICT_GIVEN,
+                    TEST -> notification.alert().resolved().isPresent();
         };
     }
 }

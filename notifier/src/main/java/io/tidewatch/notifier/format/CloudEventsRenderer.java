@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** CloudEvents 1.0, JSON format, structured mode. */
 final class CloudEventsRenderer implements Renderer {
+    static final String TYPE = "application/cloudevents+json";
+    static final String BATCH = "application/cloudevents-batch+json";
+
     private final AlertJson alerts;
     private final Links links;
 
@@ -18,7 +21,7 @@ final class CloudEventsRenderer implements Renderer {
 
     @Override
     public String contentType() {
-        return "application/cloudevents+json";
+        return TYPE;
     }
 
     @Override

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidewatch.core.subscription.Format;
 import io.tidewatch.notifier.event.Notification;
+import io.tidewatch.storage.delivery.DeliveryGroups;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes bodies, in every format, under the size that receivers take. */
@@ -48,6 +50,11 @@ public final class Formats {
             }
         }
         throw new IllegalStateException("event " + notification.id() + " does not fit into " + MAX_BYTES + " bytes");
+    }
+
+    /** Makes messages of events that go out together, in order, each under the size that receivers take. */
+    public List<DeliveryGroups.Message> pack(List<DeliveryGroups.Member> members) {
+        return Packing.pack(members);
     }
 
     /** As it is sent. */

@@ -4,7 +4,6 @@ package io.tidewatch.notifier.format;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidewatch.core.alert.AlertEvent;
-import io.tidewatch.core.alert.Severity;
 import io.tidewatch.notifier.event.Notification;
 import java.util.Optional;
 
@@ -27,7 +26,7 @@ final class PagerDutyRenderer implements Renderer {
 
     private static Optional<String> action(Notification notification) {
         return switch (notification.kind()) {
-            case ALERT_OPENED, ALERT_ESCALATED, ALERT_AMENDED, TEST ->
+            case ALERT_OPENED, ALERT_ESCALATED, ALERT_AMENDED, ALERT_REPEATED, TEST ->
                 Optional.of(AlertmanagerRenderer.isOver(notification) ? "resolve" : "trigger");
             case ALERT_ACKNOWLEDGED ->
                 AlertmanagerRenderer.isOver(notification) ? Optional.empty() : Optional.of("acknowledge");
@@ -61,11 +60,6 @@ final class PagerDutyRenderer implements Renderer {
     }
 
     private static String severity(Notification notification) {
-        Severity severity = notification.alert().severity();
-        return switch (severity) {
-            case LOW -> "warning";
-            case MEDIUM -> "error";
-            case HIGH -> "critical";
-        };
+        return SeverityWords.of(notification.alert().severity()).pagerDuty();
     }
 }

@@ -53,6 +53,7 @@ final class SlackRenderer implements Renderer {
             case ALERT_AMENDED -> "Amended by late data";
             case ALERT_RETRACTED -> "Taken back by late data";
             case ALERT_RESOLVED -> "Resolved";
+            case ALERT_REPEATED -> "Still open";
             case VERDICT_GIVEN ->
                 "Verdict "
                         + notification
@@ -66,13 +67,9 @@ final class SlackRenderer implements Renderer {
 
     private static String color(Notification notification) {
         if (AlertmanagerRenderer.isOver(notification)) {
-            return "#2e8b57";
+            return SeverityWords.OVER;
         }
-        return switch (notification.alert().severity()) {
-            case LOW -> "#e0b000";
-            case MEDIUM -> "#e07000";
-            case HIGH -> "#c02020";
-        };
+        return SeverityWords.of(notification.alert().severity()).color();
     }
 
     private static void field(ArrayNode fields, String title, String value) {

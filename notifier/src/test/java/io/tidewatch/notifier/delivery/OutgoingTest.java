@@ -18,6 +18,7 @@ import io.tidewatch.storage.delivery.DeliveryLog;
 import io.tidewatch.storage.delivery.DeliveryQueue;
 import io.tidewatch.storage.delivery.DeliveryState;
 import io.tidewatch.storage.delivery.NewDelivery;
+import io.tidewatch.storage.delivery.Placing;
 import io.tidewatch.storage.delivery.TakenDelivery;
 import io.tidewatch.testkit.database.TestDatabase;
 import io.tidewatch.testkit.time.ManualClock;
@@ -324,7 +325,9 @@ class OutgoingTest {
                         "signups",
                         "application/json",
                         "{\"n\":" + sequence + "}",
-                        "")),
+                        new Placing.Due(),
+                        Optional.empty(),
+                        Optional.empty())),
                 clock.instant());
         outgoing.nudge();
     }

@@ -29,7 +29,7 @@ public final class DeliveryResends {
             Long[] ids = transaction
                     .createQuery(
                             "select id from delivery where subscription_id = ? and created_at >= ? and created_at < ? "
-                                    + "order by id for update")
+                                    + "and state not in ('gathering', 'grouped') order by id for update")
                     .bind(0, subscription)
                     .bind(1, from)
                     .bind(2, to)

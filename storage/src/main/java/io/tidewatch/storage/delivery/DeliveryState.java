@@ -13,6 +13,10 @@ public enum DeliveryState {
     DELIVERED,
     /** Every try of the schedule failed. */
     EXHAUSTED,
+    /** Others join it until its group's window ends. */
+    GATHERING,
+    /** Another delivery carried it, together with others. */
+    GROUPED,
     /** Held back on purpose; kept so that one can see it. */
     SILENCED;
 

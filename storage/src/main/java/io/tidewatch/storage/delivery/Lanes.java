@@ -37,6 +37,10 @@ record Lanes(UUID[] subscriptions, String[] lanes) {
                 .toList());
     }
 
+    static Lanes of(UUID subscription, String lane) {
+        return of(List.of(new Lane(subscription, lane)));
+    }
+
     private static Lanes of(List<Lane> all) {
         Set<Lane> distinct = new TreeSet<>(all);
         return new Lanes(

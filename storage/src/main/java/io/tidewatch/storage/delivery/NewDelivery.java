@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.storage.delivery;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -8,9 +10,10 @@ import java.util.UUID;
  *
  * @param eventId with the subscription it is unique; also the webhook-id
  * @param kind the event's slug
- * @param lane the alert: what is of one lane goes to one subscription in order
+ * @param lane what is of one lane goes to one subscription in order: the alert, or the group that it is gathered in
  * @param series in canonical form, for the log
- * @param silenced why it is held back; empty where it is to be sent
+ * @param alert whose event it is, where the subscription's knowledge of it is kept
+ * @param repeatAt when it is to be told again, unless it ends before
  */
 public record NewDelivery(
         UUID subscription,
@@ -20,4 +23,6 @@ public record NewDelivery(
         String series,
         String contentType,
         String body,
-        String silenced) {}
+        Placing placing,
+        Optional<String> alert,
+        Optional<Instant> repeatAt) {}

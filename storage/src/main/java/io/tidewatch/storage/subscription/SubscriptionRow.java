@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** A row and the record that it stands for. */
 final class SubscriptionRow {
     static final String COLUMNS = "id, version, owner, name, url, format, credential, kpis, label_names, "
-            + "label_patterns, severities, kinds, paused, epoch";
+            + "label_patterns, severities, kinds, routing, paused, epoch";
     static final String VALUES = ":id, :version, :owner, :name, :url, :format, :credential, :kpis, :label_names, "
-            + ":label_patterns, :severities, :kinds, :paused, :epoch";
+            + ":label_patterns, :severities, :kinds, cast(:routing as jsonb), :paused, :epoch";
 
     private SubscriptionRow() {}
 
@@ -46,6 +46,7 @@ final class SubscriptionRow {
         values.put("label_patterns", array(filter.labels().values().stream().map(NamePattern::text)));
         values.put("severities", array(filter.severities().stream().sorted().map(SubscriptionRow::slug)));
         values.put("kinds", array(filter.kinds().stream().sorted().map(EventKind::slug)));
+        values.put("routing", RoutingJson.write(subscription.routing()));
         values.put("paused", subscription.paused());
         values.put("epoch", subscription.epoch());
         return values;
@@ -73,6 +74,7 @@ final class SubscriptionRow {
                                 .map(slug -> Severity.valueOf(slug.toUpperCase(Locale.ROOT)))
                                 .collect(Collectors.toSet()),
                         texts(row, "kinds").stream().map(EventKind::ofSlug).collect(Collectors.toSet())),
+                RoutingJson.read(row.getString("routing")),
                 row.getBoolean("paused"),
                 row.getInt("epoch"));
     }

@@ -8,6 +8,7 @@ import io.tidewatch.core.subscription.EventKind;
 import io.tidewatch.core.subscription.Filter;
 import io.tidewatch.core.subscription.Format;
 import io.tidewatch.core.subscription.NamePattern;
+import io.tidewatch.core.subscription.RoutingPolicy;
 import io.tidewatch.core.subscription.SigningSecret;
 import io.tidewatch.core.subscription.Subscription;
 import io.tidewatch.core.subscription.WebhookUrl;
@@ -126,6 +127,7 @@ class SubscriptionStoreTest {
                         Map.of("country", new NamePattern("D*"), "plan", new NamePattern("pro")),
                         Set.of(Severity.MEDIUM, Severity.HIGH),
                         Set.of(EventKind.ALERT_OPENED, EventKind.VERDICT_GIVEN)),
+                RoutingPolicy.NONE,
                 false,
                 1);
     }

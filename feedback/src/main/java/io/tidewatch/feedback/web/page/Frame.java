@@ -22,6 +22,8 @@ public record Frame(
         KPIS("KPIs", "/kpis", "chart-line", true),
         SUBSCRIPTIONS("Subscriptions", "/subscriptions", "bell", false),
         DELIVERIES("Deliveries", "/deliveries", "send", true),
+        SILENCES("Silences", "/silences", "bell-off", false),
+        ROUTING("Who is told", "/routing", "split", false),
         SETTINGS("Settings", "/settings", "settings", false);
 
         private final String label;

@@ -121,7 +121,7 @@ final class DeliveryPages {
             case DELIVERED -> "circle-check";
             case EXHAUSTED -> "circle-x";
             case WAITING -> bad ? "triangle-alert" : "circle-dot";
-            case QUEUED, SILENCED -> "circle-dot";
+            case QUEUED, GATHERING, GROUPED, SILENCED -> "circle-dot";
         };
         return new Line(
                 entry.id(),
@@ -155,6 +155,8 @@ final class DeliveryPages {
                         .map(next -> "next try " + Spans.ago(next, now))
                         .orElse("about to be sent");
             case QUEUED -> "waits behind an earlier event of the same alert";
+            case GATHERING -> "waits for others to go with";
+            case GROUPED -> entry.reason();
             case SILENCED -> "held back" + (entry.reason().isEmpty() ? "" : ": " + entry.reason());
         };
     }

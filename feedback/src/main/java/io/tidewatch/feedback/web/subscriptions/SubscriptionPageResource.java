@@ -40,6 +40,15 @@ public class SubscriptionPageResource {
     }
 
     @GET
+    @Path("subscriptions/{id}")
+    @RolesAllowed(Access.VIEWER)
+    @Operation(hidden = true)
+    public Response edit(@PathParam("id") String id, @CookieParam(Here.THEME_COOKIE) @Nullable String theme) {
+        Here here = Here.of(identity, theme);
+        return Site.get().page(here, Section.SUBSCRIPTIONS, "subscriptions/edit", () -> subscriptions.edit(here, id));
+    }
+
+    @GET
     @Path("deliveries")
     @RolesAllowed(Access.VIEWER)
     @Operation(hidden = true)

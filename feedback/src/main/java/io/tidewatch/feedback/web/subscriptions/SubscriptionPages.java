@@ -7,6 +7,7 @@ import io.tidewatch.core.error.TidewatchException;
 import io.tidewatch.core.subscription.EventKind;
 import io.tidewatch.core.subscription.Filter;
 import io.tidewatch.core.subscription.NamePattern;
+import io.tidewatch.core.subscription.RoutingPolicy;
 import io.tidewatch.core.subscription.Subscription;
 import io.tidewatch.feedback.Desk;
 import io.tidewatch.feedback.desk.Slug;
@@ -23,7 +24,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Puts the list of subscriptions together: one's own, for admins everybody's. */
 final class SubscriptionPages {
@@ -39,18 +39,26 @@ final class SubscriptionPages {
 
     SubscriptionsView list(Here here) {
         Instant now = desk.workplace().now();
-        List<String> kinds = Stream.of(EventKind.values())
-                .filter(kind -> kind != EventKind.TEST)
-                .map(EventKind::slug)
-                .toList();
         return new SubscriptionsView(
                 here.frame(
                         "Subscriptions",
                         Section.SUBSCRIPTIONS,
                         desk.alerts().counts().open()),
                 visible(here).stream().map(each -> line(each, here, now)).toList(),
-                kinds,
+                SubscriptionForm.empty(),
                 true);
+    }
+
+    SubscriptionEditView edit(Here here, String id) {
+        Subscription one = find(here, id);
+        return new SubscriptionEditView(
+                here.frame(
+                        one.name(),
+                        Section.SUBSCRIPTIONS,
+                        desk.alerts().counts().open()),
+                id,
+                one.version(),
+                SubscriptionForm.of(one));
     }
 
     List<Subscription> visible(Here here) {
@@ -87,6 +95,7 @@ final class SubscriptionPages {
                 one.url().toString(),
                 one.format().slug(),
                 wants(one.filter()),
+                spares(one.routing()),
                 one.owner(),
                 off ? "switched off" : one.paused() ? "paused" : "on",
                 one.paused() || off,
@@ -106,6 +115,20 @@ final class SubscriptionPages {
                             .orElse("");
         }
         return health.lastSuccess().map(at -> "delivered " + Spans.ago(at, now)).orElse("nothing sent yet");
+    }
+
+    private static String spares(RoutingPolicy routing) {
+        List<String> parts = new ArrayList<>();
+        routing.grouping().ifPresent(group -> parts.add("grouped for " + Spans.words(group.window())));
+        routing.repeat().ifPresent(every -> parts.add("again every " + Spans.words(every)));
+        routing.unacknowledgedFor()
+                .ifPresent(wait -> parts.add("only if nobody acknowledges for " + Spans.words(wait)));
+        routing.quiet().ifPresent(quiet -> parts.add("quiet " + quiet.from() + " to " + quiet.to()));
+        if (!routing.inhibitions().isEmpty()) {
+            parts.add(routing.inhibitions().size()
+                    + (routing.inhibitions().size() == 1 ? " inhibition" : " inhibitions"));
+        }
+        return String.join("; ", parts);
     }
 
     private static String wants(Filter filter) {

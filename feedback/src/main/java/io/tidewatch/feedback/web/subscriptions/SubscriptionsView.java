@@ -5,11 +5,12 @@ import io.tidewatch.feedback.web.page.Frame;
 import java.util.List;
 
 /** The webhooks that one may see. */
-public record SubscriptionsView(Frame frame, List<Line> subscriptions, List<String> kinds, boolean mayEdit) {
+public record SubscriptionsView(Frame frame, List<Line> subscriptions, SubscriptionForm form, boolean mayEdit) {
     /**
      * One of them.
      *
      * @param wants its filter in words
+     * @param spares how it spares its readers, in words; empty where it doesn't
      * @param state "on", "paused", "switched off"
      * @param bad whether its receiver fails
      * @param health how the receiver has been, in words
@@ -22,6 +23,7 @@ public record SubscriptionsView(Frame frame, List<Line> subscriptions, List<Stri
             String url,
             String format,
             String wants,
+            String spares,
             String owner,
             String state,
             boolean paused,

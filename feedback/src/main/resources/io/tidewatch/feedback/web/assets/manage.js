@@ -21,6 +21,9 @@ function valueOf(input) {
   const text = input.value.trim();
   if (input.dataset.as === 'number') return text === '' ? null : Number(text);
   if (input.dataset.as === 'share') return text === '' ? null : Number(text) / 100;
+  // name=pattern, with commas between.
+  if (input.dataset.as === 'labels') return Object.fromEntries(text.split(',').map(each => each.trim()).filter(Boolean).map(each => [each.split('=')[0].trim(), each.split('=').slice(1).join('=').trim()]));
+  if (input.dataset.as === 'time') return text === '' ? null : new Date(text).toISOString();
   if (input.dataset.as === 'list') return text === '' ? [] : text.split(/[\s,]+/).filter(Boolean);
   return text === '' && input.dataset.empty === 'null' ? null : text;
 }
@@ -86,6 +89,19 @@ async function send(element, body) {
   }
 }
 
+/** Asks what a form would do, and says it beside the form. */
+async function preview(button) {
+  const form = button.closest('form');
+  const place = form.querySelector('[data-preview-answer]');
+  try {
+    place.textContent = (await call('POST', button.dataset.preview, bodyOf(form))).message;
+    form.querySelector('[data-problem]').hidden = true;
+  } catch (problem) {
+    place.textContent = '';
+    complain(form, problem);
+  }
+}
+
 export function manage(root) {
   root.addEventListener('submit', event => {
     const form = event.target.closest('form[data-send]');
@@ -106,6 +122,8 @@ export function manage(root) {
       await navigator.clipboard?.writeText(document.querySelector(copier.dataset.copy).textContent).catch(() => {});
       copier.textContent = 'Copied';
     }
+    const asker = event.target.closest('button[data-preview]');
+    if (asker) preview(asker);
     const button = event.target.closest('button[data-send]');
     if (!button) return;
     if (button.dataset.confirm) {

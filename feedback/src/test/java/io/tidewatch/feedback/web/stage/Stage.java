@@ -93,6 +93,12 @@ public final class Stage implements AutoCloseable {
             html(exchange, "overview", new StageRest(pages).overview(theme));
         } else if (path.equals("/subscriptions")) {
             html(exchange, "subscriptions/index", new StageRest(pages).subscriptions(theme, quiet));
+        } else if (parts[0].equals("subscriptions")) {
+            html(exchange, "subscriptions/edit", new StageRouting(pages).edit(theme));
+        } else if (path.equals("/silences")) {
+            html(exchange, "silences/index", new StageRouting(pages).silences(theme, quiet));
+        } else if (path.equals("/routing")) {
+            html(exchange, "routing/index", new StageRouting(pages).routing(theme));
         } else if (path.equals("/deliveries")) {
             html(exchange, "deliveries/index", new StageRest(pages).deliveries(theme));
         } else if (parts[0].equals("deliveries")) {

@@ -55,6 +55,7 @@ final class StageRest {
                         "https://hooks.example.org/tidewatch/shop",
                         "standard",
                         "checkout.*, payments.*; high and medium",
+                        "grouped for 5 min; quiet 22:00 to 07:00",
                         "anna.k",
                         "on",
                         false,
@@ -68,6 +69,7 @@ final class StageRest {
                         "https://hooks.example.org/growth",
                         "slack",
                         "everything",
+                        "",
                         "mona",
                         "switched off",
                         false,
@@ -81,6 +83,7 @@ final class StageRest {
                         "https://events.example.org/v2/enqueue",
                         "pagerduty",
                         "high",
+                        "only if nobody acknowledges for 15 min",
                         "anna.k",
                         "paused",
                         true,
@@ -90,7 +93,7 @@ final class StageRest {
         return new SubscriptionsView(
                 pages.frame("Subscriptions", Section.SUBSCRIPTIONS, theme),
                 quiet ? List.of() : lines,
-                List.of("alert.opened", "alert.escalated", "alert.resolved", "alert.amended", "alert.retracted"),
+                StageRouting.form(),
                 true);
     }
 

@@ -25,6 +25,7 @@ class StageTest {
         StagePages stage = new StagePages(site.assets().path(), quiet);
         StageKpis kpis = new StageKpis(stage);
         StageRest rest = new StageRest(stage);
+        StageRouting routing = new StageRouting(stage);
         return Map.of(
                 "inbox", site.render("alerts/index", stage.inbox("", null, "")),
                 "rows", site.render("alerts/rows", stage.inbox("", null, "")),
@@ -37,8 +38,13 @@ class StageTest {
                 "overview", site.render("overview", rest.overview("")),
                 "subscriptions", site.render("subscriptions/index", rest.subscriptions("", quiet)),
                 "deliveries", site.render("deliveries/index", rest.deliveries("")),
-                "delivery", site.render("deliveries/page", rest.delivery("")),
-                "settings", site.render("settings/index", rest.settings("")));
+                "delivery",
+                        site.render("deliveries/page", rest.delivery(""))
+                                + site.render("settings/index", rest.settings("")),
+                "outgoing",
+                        site.render("silences/index", routing.silences("", quiet))
+                                + site.render("routing/index", routing.routing(""))
+                                + site.render("subscriptions/edit", routing.edit("")));
     }
 
     @ParameterizedTest
@@ -75,7 +81,15 @@ class StageTest {
                 .matcher(html)
                 .results();
         assertThat(links.map(link -> link.group(1)))
-                .containsExactly("/overview", "/alerts", "/kpis", "/subscriptions", "/deliveries", "/settings");
+                .containsExactly(
+                        "/overview",
+                        "/alerts",
+                        "/kpis",
+                        "/subscriptions",
+                        "/deliveries",
+                        "/silences",
+                        "/routing",
+                        "/settings");
         assertThat(html).containsOnlyOnce("class=\"nav-line\" href=\"/overview\" aria-current=\"page\"");
     }
 
@@ -85,6 +99,7 @@ class StageTest {
         assertThat(pages.get("inbox")).contains("Create a KPI").contains("Quiet days stay quiet");
         assertThat(pages.get("kpis")).contains("Nothing is watched yet").contains("/api/v1/points");
         assertThat(pages.get("subscriptions")).contains("Nobody is told yet");
+        assertThat(pages.get("outgoing")).contains("Nothing is silenced");
     }
 
     @Test

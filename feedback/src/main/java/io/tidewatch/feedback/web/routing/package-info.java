@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** Who is told of what, and why or why not. */
+/** The page that says who would be told of an alert. */
 @NullMarked
-package io.tidewatch.notifier.route;
+package io.tidewatch.feedback.web.routing;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,33 +1,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tidewatch.notifier.route;
+package io.tidewatch.core.routing;
 
 import io.tidewatch.core.series.SeriesKey;
+import io.tidewatch.core.subscription.EventKind;
 import io.tidewatch.core.subscription.Filter;
 import java.util.Optional;
+import java.util.Set;
 
 /** Stages that ask whether the subscription's filter wants the event. */
 final class Wants {
     private Wants() {}
 
+    sealed interface Stages extends Stage permits Kind, KpiName, LabelValues, SeverityOrToldBefore {}
+
     private static Optional<Ruling> dropUnless(boolean wanted, RouteReason reason) {
         return wanted ? Optional.empty() : Optional.of(new Ruling.Drop(reason));
     }
 
-    record Kind() implements Stage {
+    /** A repetition is wanted by whoever set an interval and hears of alerts that open. */
+    record Kind() implements Stages {
+        @Override
+        public String question() {
+            return "Does it want this kind of event?";
+        }
+
         @Override
         public Optional<Ruling> judge(Candidate candidate) {
-            Filter filter = candidate.subscription().filter();
+            Set<EventKind> kinds = candidate.subscription().filter().kinds();
+            EventKind kind = candidate.kind();
+            boolean repeated = kind == EventKind.ALERT_REPEATED
+                    && candidate.subscription().routing().repeat().isPresent();
             return dropUnless(
-                    filter.kinds().isEmpty()
-                            || filter.kinds().contains(candidate.notification().kind()),
+                    kinds.isEmpty()
+                            || kinds.contains(kind)
+                            || repeated
+                                    && (kinds.contains(EventKind.ALERT_OPENED)
+                                            || kinds.contains(EventKind.ALERT_ESCALATED)),
                     RouteReason.KIND_NOT_WANTED);
         }
     }
 
-    record KpiName() implements Stage {
+    record KpiName() implements Stages {
+        @Override
+        public String question() {
+            return "Does it want this KPI?";
+        }
+
         @Override
         public Optional<Ruling> judge(Candidate candidate) {
-            String kpi = candidate.notification().alert().series().kpi();
+            String kpi = candidate.series().kpi();
             Filter filter = candidate.subscription().filter();
             return dropUnless(
                     filter.kpis().isEmpty() || filter.kpis().stream().anyMatch(pattern -> pattern.matches(kpi)),
@@ -35,10 +56,15 @@ final class Wants {
         }
     }
 
-    record LabelValues() implements Stage {
+    record LabelValues() implements Stages {
+        @Override
+        public String question() {
+            return "Does it want these labels?";
+        }
+
         @Override
         public Optional<Ruling> judge(Candidate candidate) {
-            SeriesKey series = candidate.notification().alert().series();
+            SeriesKey series = candidate.series();
             Filter filter = candidate.subscription().filter();
             return dropUnless(
                     filter.labels().entrySet().stream()
@@ -51,15 +77,19 @@ final class Wants {
     }
 
     /** Whoever was told of an alert hears its end as well, though late data made it smaller meanwhile. */
-    record SeverityOrToldBefore() implements Stage {
+    record SeverityOrToldBefore() implements Stages {
+        @Override
+        public String question() {
+            return "Is it severe enough, or was the alert told before?";
+        }
+
         @Override
         public Optional<Ruling> judge(Candidate candidate) {
             Filter filter = candidate.subscription().filter();
             return dropUnless(
                     filter.severities().isEmpty()
-                            || filter.severities()
-                                    .contains(candidate.notification().alert().severity())
-                            || candidate.told() == Candidate.Told.SOMETHING,
+                            || filter.severities().contains(candidate.severity())
+                            || candidate.known().told() == Known.Told.SOMETHING,
                     RouteReason.SEVERITY_NOT_WANTED);
         }
     }
