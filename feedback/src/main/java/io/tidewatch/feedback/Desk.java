@@ -11,6 +11,7 @@ import io.tidewatch.feedback.kpi.KpiService;
 import io.tidewatch.feedback.live.LiveFeed;
 import io.tidewatch.feedback.model.ModelService;
 import io.tidewatch.feedback.precision.PrecisionService;
+import io.tidewatch.feedback.queue.QueueService;
 import io.tidewatch.feedback.replay.ReplayService;
 import io.tidewatch.feedback.routing.DryRunService;
 import io.tidewatch.feedback.silence.SilenceService;
@@ -40,6 +41,7 @@ public final class Desk {
     private final DeliveryService deliveries;
     private final SilenceService silences;
     private final DryRunService dryRuns;
+    private final QueueService queue;
 
     public Desk(Database database, InstantSource clock) {
         workplace = new Workplace(database, clock);
@@ -58,6 +60,7 @@ public final class Desk {
         deliveries = new DeliveryService(workplace, subscriptions);
         silences = new SilenceService(workplace);
         dryRuns = new DryRunService(workplace);
+        queue = new QueueService(workplace, alerts);
     }
 
     public Workplace workplace() {
@@ -122,5 +125,9 @@ public final class Desk {
 
     public SilenceService silences() {
         return silences;
+    }
+
+    public QueueService queue() {
+        return queue;
     }
 }

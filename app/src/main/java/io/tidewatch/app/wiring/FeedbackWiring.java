@@ -13,6 +13,7 @@ import io.tidewatch.feedback.kpi.KpiService;
 import io.tidewatch.feedback.live.LiveFeed;
 import io.tidewatch.feedback.model.ModelService;
 import io.tidewatch.feedback.precision.PrecisionService;
+import io.tidewatch.feedback.queue.QueueService;
 import io.tidewatch.feedback.replay.ReplayService;
 import io.tidewatch.feedback.routing.DryRunService;
 import io.tidewatch.feedback.silence.SilenceService;
@@ -117,6 +118,12 @@ class FeedbackWiring {
     @Singleton
     DryRunService dryRuns(Desk desk) {
         return desk.dryRuns();
+    }
+
+    @Produces
+    @Singleton
+    QueueService queue(Desk desk) {
+        return desk.queue();
     }
 
     @Produces

@@ -40,7 +40,7 @@ final class Bands {
                     stretch.bounds().lower(),
                     stretch.bounds().upper());
         }
-        bands.add(band.band(ChartData.Source.SERVED, 0, 0));
+        bands.add(band.band(ChartData.Source.SERVED, Tuning.DEFAULT.boundsLevel(), 0));
     }
 
     /**

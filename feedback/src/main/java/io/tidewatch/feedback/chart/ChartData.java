@@ -55,7 +55,7 @@ public record ChartData(
     /**
      * Arrays of one length. Drawn over several points, a band has their lowest lower and highest upper bound.
      *
-     * @param level share of healthy points that the interval holds; 0 where served
+     * @param level share of healthy points that the interval is to hold
      * @param modelVersion 0 where served, since several may have taken turns
      */
     @SuppressWarnings("ArrayRecordComponent") // written once, as JSON

@@ -6,6 +6,16 @@ public record Wilson(double low, double high) {
     /** The normal quantile of a two-sided 95 %. */
     private static final double Z = 1.959963984540054;
 
+    /** How wide the interval at 95 % is; 1 without any trial. Hits and trials may be expected ones, so not whole. */
+    public static double width(double hits, double n) {
+        if (n <= 0) {
+            return 1;
+        }
+        double p = Math.clamp(hits / n, 0, 1);
+        double z2 = Z * Z;
+        return Math.min(1, 2 * Z / (1 + z2 / n) * Math.sqrt(p * (1 - p) / n + z2 / (4 * n * n)));
+    }
+
     /**
      * At 95 %.
      *

@@ -14,14 +14,12 @@ import io.tidewatch.storage.alert.Alert;
 import io.tidewatch.storage.alert.AlertStore;
 import io.tidewatch.storage.calibration.CalibrationStore;
 import io.tidewatch.storage.verdict.Standing;
-import io.tidewatch.storage.verdict.Verdict;
 import io.tidewatch.storage.verdict.VerdictStore;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -70,7 +68,7 @@ public final class EffectService {
             Alert alert, VerdictKind kind, List<Standing> standing, List<Peak> peaks, Calibration now) {
         SeriesFit fit = SeriesFit.of(
                 alert.series().id(),
-                as(alert, kind, standing).stream().map(Standing::ofKpi).toList(),
+                WhatIf.given(alert, kind, standing).stream().map(Standing::ofKpi).toList(),
                 now.version() + 1);
         Calibration after = fit.calibration();
         // The newest alert knows the threshold that the budget chose last.
@@ -116,33 +114,6 @@ public final class EffectService {
                 vanishTrue,
                 vanishFalse,
                 fit.borrowed());
-    }
-
-    /** The KPI's verdicts as if this one had been given in place of what stands. */
-    private static List<Standing> as(Alert alert, VerdictKind kind, List<Standing> standing) {
-        Verdict imagined = new Verdict(
-                Long.MAX_VALUE,
-                Optional.of(alert.id()),
-                alert.series().id(),
-                alert.series().kpi(),
-                Optional.of(kind),
-                alert.range(),
-                "",
-                "",
-                "",
-                Micros.toInstant(alert.last().at()),
-                OptionalLong.empty(),
-                OptionalLong.empty());
-        List<Standing> changed = new ArrayList<>(standing);
-        changed.removeIf(other -> other.given().alert().equals(Optional.of(alert.id())));
-        changed.add(new Standing(
-                imagined,
-                kind,
-                alert.range(),
-                alert.last().peakEvidence(),
-                alert.last().threshold(),
-                alert.last().sign()));
-        return changed;
     }
 
     /** The series' alerts of the 28 days up to this one, each with the threshold that the budget had chosen when it was raised. */

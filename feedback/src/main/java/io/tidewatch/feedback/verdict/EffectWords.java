@@ -43,6 +43,11 @@ final class EffectWords {
     }
 
     private static String vanishing(Effect effect) {
+        if (effect.alerts() == 1) {
+            return effect.wouldVanish() == 0
+                    ? "It would have been raised all the same; it is the only one of 28 days."
+                    : "It would not have been raised; it is the only one of 28 days.";
+        }
         String period = effect.alerts() + (effect.alerts() == 1 ? " alert" : " alerts") + " of the 28 days before";
         if (effect.wouldVanish() == 0) {
             return "None of the " + period + " would have stayed away.";

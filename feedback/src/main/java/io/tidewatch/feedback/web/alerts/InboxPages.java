@@ -4,10 +4,8 @@ package io.tidewatch.feedback.web.alerts;
 import io.tidewatch.core.alert.AlertId;
 import io.tidewatch.core.time.Micros;
 import io.tidewatch.feedback.Desk;
-import io.tidewatch.feedback.alert.AlertDetail;
 import io.tidewatch.feedback.desk.Ids;
 import io.tidewatch.feedback.desk.Text;
-import io.tidewatch.feedback.verdict.Effect;
 import io.tidewatch.feedback.web.page.Frame.Section;
 import io.tidewatch.feedback.web.page.Here;
 import io.tidewatch.feedback.web.page.Links;
@@ -32,11 +30,13 @@ final class InboxPages {
     private final Desk desk;
     private final KpiStore kpis;
     private final Rows rows;
+    private final AlertPane pane;
 
     InboxPages(Desk desk) {
         this.desk = desk;
         this.kpis = new KpiStore(desk.workplace().database());
         this.rows = new Rows(desk.charts());
+        this.pane = new AlertPane(desk);
     }
 
     /** What of the list is wanted, as the address says it. */
@@ -97,7 +97,7 @@ final class InboxPages {
                 wish.query(),
                 filters(wish),
                 groups,
-                shown.map(each -> alert(here, each, known, now)).orElse(null),
+                shown.map(each -> pane.of(here, Ids.alert(each), known, now)).orElse(null),
                 id != null,
                 !known.isEmpty());
     }
@@ -120,7 +120,7 @@ final class InboxPages {
     /** The opened alert alone. */
     InboxView opened(Here here, String id) {
         Kpis known = new Kpis(kpis);
-        AlertView alert = alert(here, id, known, desk.workplace().now());
+        AlertView alert = pane.of(here, Ids.alert(id), known, desk.workplace().now());
         return new InboxView(
                 here.frame("Alerts", Section.ALERTS, 0), "", List.of(), List.of(), alert, true, !known.isEmpty());
     }
@@ -131,15 +131,6 @@ final class InboxPages {
                 .map(id ->
                         new SparksView.One(id.value(), rows.spark(desk.alerts().find(id), now)))
                 .toList());
-    }
-
-    private AlertView alert(Here here, String id, Kpis known, Instant now) {
-        AlertId wanted = Ids.alert(id);
-        AlertDetail detail = desk.alerts().detail(wanted);
-        boolean judge = here.viewer().analyst() && detail.alert().status() != AlertStatus.RETRACTED;
-        List<Effect> effects = judge ? desk.effects().of(wanted) : List.of();
-        return new AlertViews(here.viewer(), now)
-                .of(detail, effects, known.get(detail.alert().series().kpi()));
     }
 
     private static List<Filter> filters(Wish wish) {

@@ -46,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 /** Puts the pages of KPIs together. */
 final class KpiPages {
     private static final Duration COVERAGE_PERIOD = Duration.ofDays(7);
+    /** For series so slow that a week has too few points. */
+    private static final Duration LONG_COVERAGE_PERIOD = Duration.ofDays(28);
+
     private static final Duration SHOWN = Duration.ofDays(14);
     private static final int RECENT = 8;
     /** So many KPIs get their small line; a longer list is for the search. */
@@ -132,13 +135,7 @@ final class KpiPages {
                         .max(Comparator.naturalOrder())
                         .map(Slug::of)
                         .orElse(""),
-                List.of(
-                        Measures.coverage(
-                                shown.map(one -> coverage(one.id(), now)).orElse(new Coverage(0, 0)),
-                                COVERAGE_PERIOD,
-                                Tuning.DEFAULT.boundsLevel()),
-                        Measures.budget(measured),
-                        Measures.precision(measured)),
+                List.of(coverage(shown, now), Measures.budget(measured), Measures.precision(measured)),
                 model(kpi, now),
                 rows.of(recent, new Kpis(kpis), now),
                 KpiForm.of(kpi, settings.detector(), ZONES),
@@ -146,8 +143,19 @@ final class KpiPages {
                 here.viewer().analyst());
     }
 
-    private Coverage coverage(SeriesId id, Instant now) {
-        return scores.coverage(id, Micros.of(now.minus(COVERAGE_PERIOD)), Micros.of(now));
+    private Measure coverage(Optional<Series> shown, Instant now) {
+        Duration period = COVERAGE_PERIOD;
+        Coverage seen =
+                shown.map(one -> coverage(one.id(), COVERAGE_PERIOD, now)).orElse(new Coverage(0, 0));
+        if (seen.points() > 0 && seen.points() < Measures.ENOUGH) {
+            period = LONG_COVERAGE_PERIOD;
+            seen = coverage(shown.orElseThrow().id(), period, now);
+        }
+        return Measures.coverage(seen, period, Tuning.DEFAULT.boundsLevel());
+    }
+
+    private Coverage coverage(SeriesId id, Duration period, Instant now) {
+        return scores.coverage(id, Micros.of(now.minus(period)), Micros.of(now));
     }
 
     private List<Alert> open() {

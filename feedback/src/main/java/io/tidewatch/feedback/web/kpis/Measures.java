@@ -11,6 +11,12 @@ import java.util.List;
 
 /** The figures under a KPI's chart, each with its proof. */
 final class Measures {
+    /**
+     * Points follow one another and deviate together, so that a hundred say little: one bad hour of a new model would be called
+     * too narrow a band.
+     */
+    static final int ENOUGH = 500;
+
     private Measures() {}
 
     static Measure coverage(Coverage seen, Duration period, double asked) {
@@ -18,6 +24,15 @@ final class Measures {
         if (seen.points() == 0) {
             return Measure.words(
                     "Coverage", "–", "", "Not measured yet: no point was scored in the last " + span + ".");
+        }
+        if (seen.points() < ENOUGH) {
+            return Measure.words(
+                    "Coverage",
+                    "–",
+                    "",
+                    "Too few points yet to say whether the bounds hold " + Numbers.percent(asked) + ": "
+                            + Numbers.count(ENOUGH) + " are needed.",
+                    "n " + Numbers.count(seen.points()) + " points of this series, " + span);
         }
         double share = (double) seen.inside() / seen.points();
         Wilson interval = Wilson.of(seen.inside(), seen.points());

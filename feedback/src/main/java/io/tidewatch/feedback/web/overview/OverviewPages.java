@@ -81,8 +81,10 @@ final class OverviewPages {
         if (open == 0) {
             return "Nothing is open";
         }
-        String alerts = open == 1 ? "1 alert is open" : Numbers.count(open) + " alerts are open";
-        return high == 0 ? alerts + ", none of them high" : alerts + ", " + high + " of them high";
+        if (open == 1) {
+            return high == 0 ? "1 alert is open, not a high one" : "1 alert is open, a high one";
+        }
+        return Numbers.count(open) + " alerts are open, " + (high == 0 ? "none" : high) + " of them high";
     }
 
     private List<Tile> tiles(AlertCounts counts, long high, int series) {

@@ -37,6 +37,7 @@ public final class Assets {
             "live.js",
             "manage.js",
             "notice.js",
+            "queue.js",
             "sparks.js",
             "verdicts.js");
 

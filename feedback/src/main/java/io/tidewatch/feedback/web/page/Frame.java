@@ -20,8 +20,9 @@ public record Frame(
         OVERVIEW("Overview", "/overview", "layout-dashboard", true),
         ALERTS("Alerts", "/alerts", "inbox", true),
         KPIS("KPIs", "/kpis", "chart-line", true),
+        QUEUE("Label queue", "/queue", "list-checks", true),
         SUBSCRIPTIONS("Subscriptions", "/subscriptions", "bell", false),
-        DELIVERIES("Deliveries", "/deliveries", "send", true),
+        DELIVERIES("Deliveries", "/deliveries", "send", false),
         SILENCES("Silences", "/silences", "bell-off", false),
         ROUTING("Who is told", "/routing", "split", false),
         SETTINGS("Settings", "/settings", "settings", false);

@@ -74,6 +74,7 @@ public class SettingsResource {
                 key.scopes().stream()
                         .sorted()
                         .map(scope -> scope.equals(Access.INGEST) ? "sends points" : "reads")
+                        .distinct()
                         .collect(Collectors.joining(", ")),
                 key.createdBy(),
                 moment(key.created(), now),

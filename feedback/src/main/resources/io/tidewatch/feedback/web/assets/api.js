@@ -8,6 +8,7 @@ export class Problem extends Error {
     super(body?.detail || body?.title || reason(status));
     this.status = status;
     this.code = body?.code;
+    this.body = body;
     this.errors = body?.errors ?? [];
   }
 }

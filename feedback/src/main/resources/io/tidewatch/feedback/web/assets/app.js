@@ -6,6 +6,7 @@ import { Inbox } from './inbox.js';
 import { kpiPage } from './kpi.js';
 import { connect } from './live.js';
 import { manage } from './manage.js';
+import { Queue } from './queue.js';
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
@@ -46,12 +47,16 @@ document.addEventListener('keydown', event => {
   }
 });
 
+for (const sample of document.querySelectorAll('[data-origin]')) {
+  sample.textContent = sample.textContent.replace(sample.dataset.origin, location.origin);
+}
 refreshTimes();
 setInterval(refreshTimes, 15000);
 manage(document);
 
 const main = document.getElementById('main');
 if (main?.dataset.page === 'alerts') new Inbox(main);
+if (main?.dataset.page === 'queue') new Queue(main);
 if (main?.dataset.page === 'kpi') kpiPage(main);
 if (main?.dataset.page) connect();
 document.documentElement.dataset.ready = '';

@@ -14,7 +14,18 @@ const MAX_SPAN = 400 * 86400;
 
 const line = (stroke, width, extra = {}) => ({ stroke: () => colour(stroke), width, points: { show: false }, spanGaps: false, ...extra });
 
+/** A label that would run over the chart's right edge is left out, rather than cut. */
+function fits(u, at, text) {
+  if (!text || !u.bbox.width) return true;
+  return u.valToPos(at, 'x') + text.length * 3.4 < u.bbox.width / devicePixelRatio + 12;
+}
+
 function xLabels(zone) {
+  const words = xWords(zone);
+  return (u, splits, axis, space, step) => words(u, splits, axis, space, step).map((text, i) => (fits(u, splits[i], text) ? text : ''));
+}
+
+function xWords(zone) {
   return (u, splits, axis, space, step) => splits.map(at => {
     const p = parts(at, zone);
     if (step >= 28 * 86400) return `${p.month} ${p.year}`;
@@ -27,6 +38,9 @@ function xLabels(zone) {
 function yRange(u, low, high) {
   if (low == null || high == null) return [0, 1];
   if (low === high) return low === 0 ? [0, 1] : [low - Math.abs(low) * 0.1, high + Math.abs(high) * 0.1];
+  // What is never negative is not drawn below zero, though its bounds may reach there.
+  const values = [4, 6].flatMap(i => u.data[i] ?? []).filter(v => v != null);
+  if (low < 0 && values.length && Math.min(...values.slice(0, 5000)) >= 0) low = 0;
   const room = (high - low) * 0.06;
   // Zero is shown where it is near; a level far above it would be flattened by it.
   const bottom = low >= 0 && low < (high - low) * 0.8 ? 0 : low - room;
@@ -83,6 +97,12 @@ class Chart {
     }
     const level = this.figure.querySelector('[data-level]');
     if (level && data.level) level.textContent = `, ${number(data.level * 100)} %`;
+    // The legend names what is to be seen, nothing else.
+    const seen = { many: data.many, gap: data.gaps.length > 0, anomaly: data.episodes.some(each => each.odd), band: Boolean(data.level) };
+    for (const [key, shown] of Object.entries(seen)) {
+      const entry = this.figure.querySelector(`[data-key="${key}"]`);
+      if (entry) entry.hidden = !shown;
+    }
     if (this.u) {
       this.u.setData(data.columns, false);
       this.u.setScale('x', { min: this.range[0], max: this.range[1] });
@@ -202,7 +222,7 @@ class Chart {
     const value = values[i];
     const odd = this.data.columns[ODD][i] != null;
     piece(this.data.many ? 'mean' : 'value', this.data.many ? number(value) : withUnit(value, this.unit, this.kind), odd ? 'r-odd' : '');
-    if (this.data.many && value != null) piece('least and greatest', `${number(this.data.columns[6][i], this.kind)} to ${withUnit(this.data.columns[7][i], this.unit, this.kind)}`);
+    if (this.data.many && value != null) piece('within', `${number(this.data.columns[6][i], this.kind)} to ${withUnit(this.data.columns[7][i], this.unit, this.kind)}`);
     if (lower[i] != null && upper[i] != null) {
       piece('expected', `${numberLike(lower[i], upper[i], this.kind)} to ${withUnit(upper[i], this.unit, this.kind)}`, 'r-expected');
       if (middle[i] != null) piece('middle', withUnit(middle[i], this.unit, this.kind));

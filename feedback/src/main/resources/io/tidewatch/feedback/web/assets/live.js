@@ -17,11 +17,17 @@ function state(on, text) {
   }
 }
 
-/** How many alerts are open, beside "Alerts" in the navigation. */
-function badges(open) {
-  for (const badge of document.querySelectorAll('[data-open-count]')) {
-    badge.textContent = open;
-    badge.hidden = open === 0;
+const COUNTS = 'counts';
+
+/** How much is open, beside the lines of the navigation; kept, so that the next page shows it at once. */
+function badges(counts) {
+  const all = { ...JSON.parse(sessionStorage.getItem(COUNTS) ?? '{}'), ...counts };
+  sessionStorage.setItem(COUNTS, JSON.stringify(all));
+  for (const badge of document.querySelectorAll('[data-count]')) {
+    const count = all[badge.dataset.count];
+    if (count == null) continue;
+    badge.textContent = count > 999 ? '999+' : count;
+    badge.hidden = count === 0;
   }
 }
 
@@ -38,6 +44,8 @@ function tell(event) {
 export function connect(url = '/api/v1/live') {
   if (!window.EventSource) return;
   source?.close();
+  const { open, ...others } = JSON.parse(sessionStorage.getItem(COUNTS) ?? '{}');
+  badges(others);
   source = new EventSource(url);
   let was = false;
   source.onopen = () => {
@@ -49,7 +57,7 @@ export function connect(url = '/api/v1/live') {
   };
   source.onmessage = tell;
   for (const kind of ['alert', 'resync']) source.addEventListener(kind, tell);
-  source.addEventListener('counts', event => badges(JSON.parse(event.data).open));
+  source.addEventListener('counts', event => badges(JSON.parse(event.data)));
   source.onerror = () => {
     state(false, 'Reconnecting');
     if (source.readyState === EventSource.CLOSED) {

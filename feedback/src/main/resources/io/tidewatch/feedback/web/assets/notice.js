@@ -49,7 +49,7 @@ function element(tag, attributes = {}, ...children) {
  * Asks in a dialog. Each field is {name, label, value, type, required, hint, options}. Answers with an object of texts,
  * or null when it is closed without one.
  */
-export function ask({ title, effect, fields = [], act }) {
+export function ask({ title, effect, fields = [], act, cancel: decline = 'Cancel' }) {
   const inputs = fields.map(field => {
     const tag = field.options ? 'select' : field.type === 'textarea' ? 'textarea' : 'input';
     const type = tag === 'input' ? (field.type ?? 'text') : undefined;
@@ -65,7 +65,7 @@ export function ask({ title, effect, fields = [], act }) {
   form.append(element('h2', { id: 'ask-title' }, title));
   if (effect) form.append(element('p', { class: 'quiet' }, effect));
   form.append(...inputs.map(each => each.label));
-  const cancel = element('button', { class: 'button', type: 'button' }, 'Cancel');
+  const cancel = element('button', { class: 'button', type: 'button' }, decline);
   form.append(element('div', { class: 'acts' }, cancel, element('button', { class: 'button primary', value: 'yes' }, act)));
   const dialog = element('dialog', { 'aria-labelledby': 'ask-title' }, form);
   document.body.append(dialog);

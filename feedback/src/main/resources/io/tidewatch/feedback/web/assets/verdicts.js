@@ -3,7 +3,7 @@
 
 import { call } from './api.js';
 import { ask, toast, trouble } from './notice.js';
-import { exact } from './format.js';
+import { ago, exact } from './format.js';
 
 export const KINDS = {
   t: { kind: 'true_anomaly', said: 'Marked as an anomaly' },
@@ -36,9 +36,28 @@ async function details(kind, count) {
   return {};
 }
 
+/** Gives one verdict. Where a colleague was faster, both are shown, and it is asked which is to stand. */
+async function give(target, body, alone) {
+  const url = `/api/v1/alerts/${target.id}/verdict`;
+  try {
+    return await call('POST', url, { ...body, ...(target.head ? { replaces: target.head } : {}) });
+  } catch (problem) {
+    const theirs = problem.body?.theirs;
+    if (problem.status !== 409 || !theirs || !alone) throw problem;
+    const mine = await ask({
+      title: `${theirs.by} judged it meanwhile`,
+      effect: `Theirs, ${ago(Date.parse(theirs.at))}: "${theirs.kind.replaceAll('_', ' ')}"${[theirs.cause, theirs.comment].filter(Boolean).map(text => `, ${text}`).join('')}. Yours: "${body.kind.replaceAll('_', ' ')}". The history keeps both; which one is to count?`,
+      act: 'Mine in place of theirs',
+      cancel: 'Theirs stays',
+    });
+    return mine ? call('POST', url, { ...body, replaces: theirs.id }) : null;
+  }
+}
+
 /**
  * @param targets list of {id, head}: head is the newest verdict that the page knew, so that a colleague's newer one is
  *     never overwritten unseen
+ * @param done told the alerts, whether the verdicts were taken back, and each alert's newest verdict
  */
 export async function judge(targets, kind, comment, done) {
   if (!targets.length) return;
@@ -49,8 +68,8 @@ export async function judge(targets, kind, comment, done) {
   const failed = [];
   for (const target of targets) {
     try {
-      const answer = await call('POST', `/api/v1/alerts/${target.id}/verdict`, { ...body, ...(target.head ? { replaces: target.head } : {}) });
-      given.push({ alert: target.id, verdict: answer.id });
+      const answer = await give(target, body, targets.length === 1);
+      if (answer) given.push({ alert: target.id, verdict: answer.id });
     } catch (problem) {
       failed.push(problem);
     }
@@ -61,8 +80,10 @@ export async function judge(targets, kind, comment, done) {
     toast(word[kind].said + many, { undo: () => undo() });
   }
   if (failed.length) trouble(failed[0]);
-  done(given.map(each => each.alert));
+  await done(given.map(each => each.alert), false, heads(given));
 }
+
+const heads = given => Object.fromEntries(given.map(each => [each.alert, each.verdict]));
 
 /** Takes the last verdicts back; the history keeps both. */
 export async function undo() {
@@ -72,13 +93,17 @@ export async function undo() {
   }
   const { given, done } = last;
   last = null;
+  const back = [];
   try {
-    for (const each of given) await call('POST', `/api/v1/verdicts/${each.verdict}/undo`, {});
+    for (const each of given) {
+      const answer = await call('POST', `/api/v1/verdicts/${each.verdict}/undo`, {});
+      back.push({ alert: each.alert, verdict: answer.id });
+    }
     toast('Taken back');
   } catch (problem) {
     trouble(problem);
   }
-  done(given.map(each => each.alert));
+  await done(back.map(each => each.alert), true, heads(back));
 }
 
 export async function acknowledge(id, done) {

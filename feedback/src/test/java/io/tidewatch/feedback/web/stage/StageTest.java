@@ -85,6 +85,7 @@ class StageTest {
                         "/overview",
                         "/alerts",
                         "/kpis",
+                        "/queue",
                         "/subscriptions",
                         "/deliveries",
                         "/silences",
