@@ -9,7 +9,7 @@ import io.tidewatch.core.kpi.Kpi;
 import io.tidewatch.core.kpi.KpiKind;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.time.Timestamps;
-import io.tidewatch.forecaster.profile.SlotProfile;
+import io.tidewatch.forecaster.choice.SuccessiveNights;
 import io.tidewatch.scorer.detector.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -193,7 +193,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 kpi, new Detector.Adaptive(Detector.defaultId(kpi.name()), kpi.name(), 1, true, budget, 0, 0));
         Oracle oracle = verdictsUntil == null ? Oracle.SILENT : new LabelColumnOracle(series, until);
         ReplayResult result = new ReplayResult(series.size(), score == ScoreKind.notable);
-        new SeriesReplay(SeriesKey.of(kpi.name()), settings, Tuning.DEFAULT, new SlotProfile()::train, oracle)
+        new SeriesReplay(SeriesKey.of(kpi.name()), settings, Tuning.DEFAULT, new SuccessiveNights()::train, oracle)
                 .run(series.times(), series.values(), result);
         return result;
     }

@@ -7,8 +7,9 @@ import io.tidewatch.core.alert.ControlApplied;
 import io.tidewatch.core.detection.Tuning;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.time.WallClock;
+import io.tidewatch.forecaster.choice.ChosenMethod;
+import io.tidewatch.forecaster.choice.SuccessiveNights;
 import io.tidewatch.forecaster.profile.History;
-import io.tidewatch.forecaster.profile.SlotProfile;
 import io.tidewatch.scorer.detector.AlertListener;
 import io.tidewatch.scorer.detector.Scored;
 import io.tidewatch.scorer.detector.SeriesDetector;
@@ -27,9 +28,9 @@ public final class SeriesReplay {
     private final Trainer trainer;
     private final Supplier<Lessons> lessons;
 
-    /** With the committed constants, the slot profile and nobody to give verdicts. */
+    /** With the committed constants, the nightly run's own trainer and nobody to give verdicts. */
     public SeriesReplay(SeriesKey series, Settings settings) {
-        this(series, settings, Tuning.DEFAULT, new SlotProfile()::train, Oracle.SILENT);
+        this(series, settings, Tuning.DEFAULT, new SuccessiveNights()::train, Oracle.SILENT);
     }
 
     public SeriesReplay(SeriesKey series, Settings settings, Tuning tuning, Trainer trainer, Oracle oracle) {
@@ -102,7 +103,7 @@ public final class SeriesReplay {
             if (detector.step() == 0) {
                 return;
             }
-            while (windowStart < seen && clock.day(seenTimes[windowStart]) < day - tuning.historyDays()) {
+            while (windowStart < seen && clock.day(seenTimes[windowStart]) < day - ChosenMethod.HISTORY_DAYS) {
                 windowStart++;
             }
             int from = windowStart;

@@ -2,6 +2,8 @@
 package io.tidewatch.bench.quality;
 
 import io.tidewatch.core.detection.Tuning;
+import io.tidewatch.forecaster.choice.ChosenMethod;
+import io.tidewatch.forecaster.choice.ForecastMethod;
 import io.tidewatch.replay.Oracle;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -24,8 +26,7 @@ final class KpiQuality {
     }
 
     void run(Tuning tuning) {
-        List<TrainerCache> trained =
-                all.stream().map(series -> new TrainerCache(tuning)).toList();
+        List<TrainerCache> trained = caches(new ChosenMethod(tuning));
         out.printf("| detector | PA | precision | recall | event F1 | false/week | median delay, min |%n");
         out.printf("|---|---|---|---|---|---|---|%n");
         print("rolling z-score, 1 day, 5 sigma", total(i -> Baselines.rolling(all.get(i))));
@@ -54,6 +55,30 @@ final class KpiQuality {
                     all.get(i).size() / 2);
             print(all.get(i).name().substring(0, 8), score);
         }
+    }
+
+    /** The nightly pick in place of the slot profile, without labels. */
+    void methods(Tuning tuning) {
+        out.printf("| trained with | budget | PA | precision | recall | event F1 | false/week | median delay, min |%n");
+        out.printf("|---|---|---|---|---|---|---|---|%n");
+        for (boolean chosen : List.of(false, true)) {
+            List<TrainerCache> trained = caches(chosen ? new ChosenMethod(tuning) : ForecastMethod.slotProfile());
+            for (double budget : List.of(ONE_SETTING, 28.0)) {
+                String name = (chosen ? "chosen method" : "slot profile") + " | " + (int) budget;
+                print(name, total(i -> ours(i, budget, 0, tuning, trained)));
+            }
+            for (int i = 0; i < all.size() && chosen; i++) {
+                out.printf(
+                        "%s: %d nights by the blend, %d by the slot profile%n",
+                        all.get(i).name().substring(0, 8),
+                        trained.get(i).nightsOf("blend"),
+                        trained.get(i).nightsOf("slot-profile"));
+            }
+        }
+    }
+
+    private List<TrainerCache> caches(ForecastMethod method) {
+        return all.stream().map(series -> new TrainerCache(method)).toList();
     }
 
     private Alarms ours(int i, double budget, int verdicts, Tuning tuning, List<TrainerCache> trained) {

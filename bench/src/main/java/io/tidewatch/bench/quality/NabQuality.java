@@ -7,7 +7,8 @@ import io.tidewatch.core.alert.AlertEvent;
 import io.tidewatch.core.detection.Tuning;
 import io.tidewatch.core.kpi.Kpi;
 import io.tidewatch.core.series.SeriesKey;
-import io.tidewatch.forecaster.profile.SlotProfile;
+import io.tidewatch.forecaster.choice.ChosenMethod;
+import io.tidewatch.forecaster.choice.SuccessiveNights;
 import io.tidewatch.replay.Oracle;
 import io.tidewatch.replay.ReplaySink;
 import io.tidewatch.replay.SeriesReplay;
@@ -104,7 +105,7 @@ final class NabQuality {
                         SeriesKey.of("series"),
                         Settings.of(Kpi.named("series")),
                         tuning,
-                        new SlotProfile(tuning)::train,
+                        new SuccessiveNights(new ChosenMethod(tuning))::train,
                         Oracle.SILENT)
                 .run(series.times(), series.values(), sink);
         return scores;

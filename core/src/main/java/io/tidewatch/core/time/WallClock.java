@@ -33,6 +33,15 @@ public final class WallClock {
         return micros + offset;
     }
 
+    /** As {@link #local(long)}, of each: a repeated hour of the autumn falls on its namesake. */
+    public long[] at(long[] micros) {
+        long[] wall = new long[micros.length];
+        for (int i = 0; i < wall.length; i++) {
+            wall[i] = local(micros[i]);
+        }
+        return wall;
+    }
+
     /** Days since 1970-01-01 of the wall clock. */
     public long day(long micros) {
         return Math.floorDiv(local(micros), Micros.DAY);

@@ -51,7 +51,10 @@ public class ModelResource {
             Map<String, Integer> methods,
             Map<String, Double> metrics,
             String dataDigest,
-            Instant createdAt) {
+            Instant createdAt,
+            @Nullable Long copyOf,
+            @Nullable String mlflowVersion,
+            String reason) {
         static ModelJson of(ModelVersion model) {
             return new ModelJson(
                     model.kpi(),
@@ -63,7 +66,10 @@ public class ModelResource {
                     model.methods(),
                     model.metrics(),
                     model.dataDigest(),
-                    model.createdAt());
+                    model.createdAt(),
+                    model.copyOf().isPresent() ? (Long) model.copyOf().getAsLong() : null,
+                    model.mlflowVersion().orElse(null),
+                    model.reason());
         }
     }
 
@@ -115,6 +121,55 @@ public class ModelResource {
         Optional<LocalDate> day = Optional.ofNullable(upTo).map(Ids::day);
         RequestJson request = RequestJson.of(models.train(kpi, day, Actors.of(security)));
         return Response.accepted(request).build();
+    }
+
+    @POST
+    @Path("kpis/{kpi}/models/roll-back")
+    @RolesAllowed(Access.ANALYST)
+    @Operation(summary = "Lets the version before the one that serves do so again")
+    @APIResponse(responseCode = "202", description = "The forecaster takes it; follow it at /api/v1/requests/{id}")
+    public Response rollBack(@PathParam("kpi") String kpi, @Context SecurityContext security) {
+        return Response.accepted(RequestJson.of(models.rollBack(kpi, Actors.of(security))))
+                .build();
+    }
+
+    @POST
+    @Path("kpis/{kpi}/models/{version}/promote")
+    @RolesAllowed(Access.ANALYST)
+    @Operation(summary = "Lets this version serve; one whose forecasts are over is fitted anew with the same choices")
+    @APIResponse(responseCode = "202", description = "The forecaster takes it; follow it at /api/v1/requests/{id}")
+    public Response promote(
+            @PathParam("kpi") String kpi, @PathParam("version") long version, @Context SecurityContext security) {
+        return Response.accepted(RequestJson.of(models.promote(kpi, version, Actors.of(security))))
+                .build();
+    }
+
+    @GET
+    @Path("kpis/{kpi}/runs")
+    @RolesAllowed({Access.VIEWER, Access.READ})
+    @Operation(summary = "Lists the KPI's latest training runs with their progress, the newest first")
+    public List<RunJson> runs(@PathParam("kpi") String kpi) {
+        return models.runs(kpi).stream()
+                .map(run -> RunJson.of(run, models.now()))
+                .toList();
+    }
+
+    @GET
+    @Path("trainings/running")
+    @RolesAllowed({Access.VIEWER, Access.READ})
+    @Operation(summary = "Lists the training runs of all KPIs that are going on")
+    public List<RunJson> running() {
+        return models.running().stream()
+                .map(run -> RunJson.of(run, models.now()))
+                .toList();
+    }
+
+    @GET
+    @Path("kpis/{kpi}/runs/{run}/set-aside")
+    @RolesAllowed({Access.VIEWER, Access.READ})
+    @Operation(summary = "Lists the series that a run went on without, each with its reason")
+    public List<SetAsideJson> setAside(@PathParam("kpi") String kpi, @PathParam("run") long run) {
+        return models.setAside(kpi, run).stream().map(SetAsideJson::of).toList();
     }
 
     @GET

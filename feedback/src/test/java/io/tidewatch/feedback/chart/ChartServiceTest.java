@@ -240,7 +240,7 @@ class ChartServiceTest {
                 .trainSome(
                         9,
                         (key, kpi, version, trainedTo) ->
-                                new ItemOutcome.Trained(forecast(key, version), 10, new byte[] {1}));
+                                new ItemOutcome.Trained(forecast(key, version), 10, new byte[] {1}, "{}"));
         assertThat(new Bundles(fixture.database).finish(run, false, DeskFixture.NOW))
                 .isPresent();
     }

@@ -56,6 +56,11 @@ public final class Holidays {
                 .collect(Collectors.toUnmodifiableSet()));
     }
 
+    /** Whether no day can be one, so that nobody need ask. */
+    public boolean isNone() {
+        return this == NONE;
+    }
+
     public boolean isHoliday(LocalDate date) {
         return byYear.computeIfAbsent(date.getYear(), source).contains(date);
     }

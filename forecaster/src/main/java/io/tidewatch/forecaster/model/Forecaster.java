@@ -3,8 +3,8 @@ package io.tidewatch.forecaster.model;
 
 import io.tidewatch.core.error.ErrorCode;
 import io.tidewatch.core.error.TidewatchException;
+import io.tidewatch.core.time.WallClock;
 import io.tidewatch.forecaster.feature.Holidays;
-import io.tidewatch.forecaster.feature.WallClock;
 import io.tidewatch.forecaster.model.boosted.SmileBoosting;
 import io.tidewatch.forecaster.model.boosted.TribuoXgboost;
 import java.time.ZoneId;
@@ -17,9 +17,10 @@ public final class Forecaster {
     public static final String BLEND = "blend";
 
     /** A single model replaces the blend only if it was better by this factor. */
-    private static final double CLEARLY = 0.75;
+    static final double CLEARLY = 0.75;
 
-    private static final int MOST_DAYS = 56;
+    /** Days of history that the cheap candidates look at, where a day has several rows. */
+    public static final int MOST_DAYS = 56;
 
     /** The cheap ones fall short where the best of them is not better than this times the best naive one. */
     private static final double SHORT = 0.9;
@@ -51,7 +52,7 @@ public final class Forecaster {
         return new Forecaster(cheap(), List.of(new SmileBoosting(), new TribuoXgboost()), when);
     }
 
-    private static List<PathModel> cheap() {
+    static List<PathModel> cheap() {
         return List.of(
                 SeasonalNaive.daily(),
                 SeasonalNaive.weekly(),
@@ -87,8 +88,8 @@ public final class Forecaster {
         WallClock clock = new WallClock(zone);
         History local = new History(clock.at(known.micros()), known.values());
         Resolution resolution = Resolution.of(Grid.usualStep(known.micros()));
-        long wallEnd = clock.at(end);
-        int horizon = (int) Math.max(1, Math.ceilDiv(clock.at(horizonEnd) - wallEnd, resolution.step()));
+        long wallEnd = clock.local(end);
+        int horizon = (int) Math.max(1, Math.ceilDiv(clock.local(horizonEnd) - wallEnd, resolution.step()));
         Prepared prepared = Prepared.of(local, resolution, wallEnd, horizon, MOST_DAYS, holidays);
         List<CandidateForecast> candidates = candidates(prepared, horizon);
         return new SeriesForecast(zone, wallEnd, resolution.step(), candidates, choose(candidates));

@@ -26,7 +26,7 @@ final class HolidayShift {
 
     /** The rows with past holidays made plain days; the rows themselves where there are none or too few weeks. */
     double[] plain(double[] y) {
-        if (y.length < LEAST_WEEKS * 7 * rowsPerDay) {
+        if (holidays.isNone() || y.length < LEAST_WEEKS * 7 * rowsPerDay) {
             return y;
         }
         double[] plain = y.clone();
@@ -41,7 +41,7 @@ final class HolidayShift {
     /** What to add to the expected value of a row after the end of the plain rows. */
     double ahead(double[] plain, int step) {
         int row = plain.length + step;
-        if (plain.length < LEAST_WEEKS * 7 * rowsPerDay || !isShifted(row)) {
+        if (holidays.isNone() || plain.length < LEAST_WEEKS * 7 * rowsPerDay || !isShifted(row)) {
             return 0;
         }
         return sunday(plain, row, plain.length) - usual(plain, row, plain.length);

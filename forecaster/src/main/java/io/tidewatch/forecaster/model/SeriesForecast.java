@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.forecaster.model;
 
-import io.tidewatch.forecaster.feature.WallClock;
+import io.tidewatch.core.time.WallClock;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -20,6 +20,6 @@ public record SeriesForecast(
 
     /** The row that holds a time; negative before the first row, not less than the horizon after the last. */
     public int rowOf(long utcMicros) {
-        return (int) Math.floorDiv(new WallClock(zone).at(utcMicros) - wallStart, step);
+        return (int) Math.floorDiv(new WallClock(zone).local(utcMicros) - wallStart, step);
     }
 }

@@ -83,7 +83,8 @@ final class Tried {
         return new CandidateForecast(name, expected, interval, error, interval.score(residuals), clock.nanos());
     }
 
-    private static double meanAbsolute(double[] residuals) {
+    /** Of those that are known; not a number of none. */
+    static double meanAbsolute(double[] residuals) {
         double sum = 0;
         int count = 0;
         for (double r : residuals) {

@@ -4,8 +4,11 @@ package io.tidewatch.forecaster.nightly;
 import io.tidewatch.core.role.Measure;
 import io.tidewatch.core.role.Role;
 import io.tidewatch.core.role.RoleName;
+import io.tidewatch.forecaster.choice.ChosenMethod;
+import io.tidewatch.forecaster.choice.ForecastMethod;
 import io.tidewatch.forecaster.registry.MlflowPublisher;
 import io.tidewatch.storage.database.Database;
+import io.tidewatch.storage.forecast.AliasStore;
 import io.tidewatch.storage.forecast.Bundles;
 import io.tidewatch.storage.forecast.MlflowOutbox;
 import io.tidewatch.storage.forecast.TrainingStore;
@@ -37,10 +40,10 @@ public final class ForecasterRole implements Role {
     private final List<Loop> loops = new ArrayList<>();
 
     public ForecasterRole(ForecasterSettings settings, Database database, LogClients clients, InstantSource clock) {
-        this(settings, database, clients, clock, ForecastMethod.slotProfile());
+        this(settings, database, clients, clock, new ChosenMethod());
     }
 
-    /** With another method than the slot profile. */
+    /** With another method than the nightly pick. */
     public ForecasterRole(
             ForecasterSettings settings,
             Database database,
@@ -93,6 +96,8 @@ public final class ForecasterRole implements Role {
         StoredInputs inputs = new StoredInputs(database);
         TrainRequests requests = new StoredRequests(database, clock);
         TrainingStore runs = new TrainingStore(database);
+        VersionChanges changes =
+                new VersionChanges(database, clock, settings.mlflow().isPresent(), publisher::nudge);
         Worker worker = new Worker(
                 new WorkList(database),
                 new Bundles(database),
@@ -106,10 +111,10 @@ public final class ForecasterRole implements Role {
         for (int i = 1; i <= settings.workers(); i++) {
             start(new Loop("forecaster-worker-" + i, settings.look(), worker::step));
         }
-        settings.mlflow().ifPresent(this::trackIn);
+        settings.mlflow().ifPresent(server -> trackIn(server, changes));
         List<Loop> workers = List.copyOf(loops);
         Scheduler scheduler = new Scheduler(
-                runs, new KpiStore(database)::all, requests, clock, method.historyDays(), settings.keep());
+                runs, new KpiStore(database)::all, requests, changes, clock, method.historyDays(), settings.keep());
         start(new Loop("forecaster-scheduler", settings.look(), () -> {
             scheduler.look();
             runs.running().stream()
@@ -120,11 +125,13 @@ public final class ForecasterRole implements Role {
         }));
     }
 
-    private void trackIn(URI mlflow) {
-        MlflowPublisher tracking = new MlflowPublisher(new MlflowOutbox(database), mlflow);
+    private void trackIn(URI mlflow, VersionChanges changes) {
+        MlflowPublisher tracking = new MlflowPublisher(new MlflowOutbox(database), new AliasStore(database), mlflow);
         started.push(tracking);
         // Its trouble is nobody's but its own: bounds never wait for MLflow.
         started.push(new Loop("forecaster-mlflow", MLFLOW_PAUSE, tracking::publishNext));
+        AliasFollower follower = new AliasFollower(new AliasStore(database), changes, tracking);
+        started.push(new Loop("forecaster-aliases", settings.aliases(), follower::look));
     }
 
     private void start(Loop loop) {

@@ -15,7 +15,7 @@ public interface ForecasterSettings {
     int workers();
 
     /** Series trained in one transaction; a crash repeats at most so many for each worker. */
-    @WithDefault("50")
+    @WithDefault("8")
     int batch();
 
     /** How often it looks whether a training is due, has been asked for or became possible. */
@@ -25,6 +25,10 @@ public interface ForecasterSettings {
     /** How long forecasts of versions that no longer serve are kept. */
     @WithDefault("90d")
     Duration keep();
+
+    /** How often MLflow is asked whether somebody has moved a champion alias there. */
+    @WithDefault("1m")
+    Duration aliases();
 
     /** Where models are tracked, as in {@code http://mlflow:5000}; nowhere where empty. */
     Optional<URI> mlflow();

@@ -36,6 +36,7 @@ final class Scheduler {
     private final TrainingStore runs;
     private final Supplier<List<Kpi>> kpis;
     private final TrainRequests requests;
+    private final VersionChanges changes;
     private final InstantSource clock;
     private final int historyDays;
     private final Duration keep;
@@ -52,12 +53,14 @@ final class Scheduler {
             TrainingStore runs,
             Supplier<List<Kpi>> kpis,
             TrainRequests requests,
+            VersionChanges changes,
             InstantSource clock,
             int historyDays,
             Duration keep) {
         this.runs = runs;
         this.kpis = kpis;
         this.requests = requests;
+        this.changes = changes;
         this.clock = clock;
         this.historyDays = historyDays;
         this.keep = keep;
@@ -85,6 +88,7 @@ final class Scheduler {
             }
         }
         requested(byName, now);
+        changes.look();
         report();
         prune(now);
     }
@@ -156,12 +160,16 @@ final class Scheduler {
                     Micros.of(asked.upTo().get().atStartOfDay(kpi.get().zone()).toInstant());
             return start(asked.kpi(), RunCause.REQUESTED, day, OptionalLong.of(asked.id()));
         }
-        long asOf = Math.min(now, extent.get().last());
-        // Never to an earlier midnight than the nightly one that may already have passed.
-        long midnight = Nights.serving(asOf, kpi.get().zone());
-        long nightly = Nights.due(asOf, kpi.get().zone());
-        boolean nightDone = runs.lastTrainedTo().getOrDefault(asked.kpi(), Long.MIN_VALUE) >= nightly;
-        return start(asked.kpi(), RunCause.REQUESTED, nightDone ? nightly : midnight, OptionalLong.of(asked.id()));
+        long midnight = midnight(runs, kpi.get(), extent.get(), now);
+        return start(asked.kpi(), RunCause.REQUESTED, midnight, OptionalLong.of(asked.id()));
+    }
+
+    /** For a training that somebody asked for: never an earlier midnight than the nightly one that may already have passed. */
+    static long midnight(TrainingStore runs, Kpi kpi, Extent extent, long now) {
+        long asOf = Math.min(now, extent.last());
+        long nightly = Nights.due(asOf, kpi.zone());
+        boolean nightDone = runs.lastTrainedTo().getOrDefault(kpi.name(), Long.MIN_VALUE) >= nightly;
+        return nightDone ? nightly : Nights.serving(asOf, kpi.zone());
     }
 
     private boolean start(String kpi, RunCause cause, long trainedTo, OptionalLong request) {

@@ -3,12 +3,15 @@ package io.tidewatch.forecaster.nightly;
 
 import io.tidewatch.core.error.ErrorCode;
 import io.tidewatch.core.error.TidewatchException;
-import io.tidewatch.core.forecast.Forecast;
 import io.tidewatch.core.kpi.Kpi;
 import io.tidewatch.core.point.Steps;
 import io.tidewatch.core.series.SeriesId;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.time.Micros;
+import io.tidewatch.forecaster.choice.ForecastMethod;
+import io.tidewatch.forecaster.choice.ModelState;
+import io.tidewatch.forecaster.choice.ModelStateJson;
+import io.tidewatch.forecaster.choice.Trained;
 import io.tidewatch.forecaster.profile.History;
 import io.tidewatch.storage.forecast.ItemOutcome;
 import io.tidewatch.storage.forecast.SeriesTraining;
@@ -41,13 +44,13 @@ final class SeriesTrainer implements SeriesTraining {
 
     /** A failure of the database is thrown, since it is not the series' fault; any other one is the outcome. */
     @Override
-    public ItemOutcome train(SeriesKey series, String kpi, long version, long trainedTo) {
+    public ItemOutcome train(SeriesKey series, String kpi, long version, long trainedTo, Optional<String> before) {
         Optional<Kpi> settings = kpis.computeIfAbsent(kpi, inputs::kpi);
         if (settings.isEmpty()) {
             return new ItemOutcome.Skipped("the KPI was deleted");
         }
         try {
-            return train(series, settings.get(), version, trainedTo);
+            return train(series, settings.get(), version, trainedTo, before);
         } catch (JdbiException e) {
             throw e;
         } catch (TidewatchException e) {
@@ -65,7 +68,7 @@ final class SeriesTrainer implements SeriesTraining {
         return new ItemOutcome.Failed(e.toString());
     }
 
-    private ItemOutcome train(SeriesKey series, Kpi kpi, long version, long trainedTo) {
+    private ItemOutcome train(SeriesKey series, Kpi kpi, long version, long trainedTo, Optional<String> before) {
         SeriesId id = series.id();
         long from = Nights.daysBefore(trainedTo, method.historyDays(), kpi.zone());
         PointArrays points = inputs.points(id, from, trainedTo);
@@ -83,13 +86,27 @@ final class SeriesTrainer implements SeriesTraining {
                 kpi.zone(),
                 step,
                 trainedTo);
-        Optional<Forecast> forecast = method.train(history, version);
-        if (forecast.isEmpty()) {
+        Optional<Trained> trained = method.train(history, before.flatMap(text -> state(series, text)), version);
+        if (trained.isEmpty()) {
             return new ItemOutcome.Skipped("too little history: " + (times.length - first) + " points from "
                     + Micros.toInstant(from) + " to " + Micros.toInstant(trainedTo)
                     + "; a day of points, 60 at least, is needed");
         }
-        return new ItemOutcome.Trained(forecast.get(), times.length - first, digest(points, first));
+        return new ItemOutcome.Trained(
+                trained.get().forecast(),
+                times.length - first,
+                digest(points, first),
+                ModelStateJson.write(trained.get().state()));
+    }
+
+    /** A state that can't be read costs a backtest, never the series. */
+    private static Optional<ModelState> state(SeriesKey series, String text) {
+        try {
+            return Optional.of(ModelStateJson.read(text));
+        } catch (TidewatchException e) {
+            LOG.warn("Series {} is trained as if for the first time: {}", series, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static int atOrAfter(long[] times, long time) {

@@ -57,7 +57,9 @@ final class Worker {
     boolean step() {
         SeriesTraining trainer = training.get();
         var runs = work.trainSome(
-                batch, (series, kpi, version, trainedTo) -> counted(trainer.train(series, kpi, version, trainedTo)));
+                batch,
+                (series, kpi, version, trainedTo, before) ->
+                        counted(trainer.train(series, kpi, version, trainedTo, before)));
         runs.forEach(this::finish);
         return !runs.isEmpty();
     }

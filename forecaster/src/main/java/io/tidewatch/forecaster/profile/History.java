@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * What a training may see of one series: the points at {@code from} up to, and not including, {@code to} of two arrays, which
- * are not copied. Only the last 21 local days before {@code trainedTo} are used; earlier points are skipped.
+ * are not copied. Each method uses as many local days before {@code trainedTo} as it wants; earlier points are skipped.
  *
  * @param times event times, UTC microseconds, ascending
  * @param values in the KPI's unit, finite

@@ -54,6 +54,19 @@ final class NoiseTrainer {
         return level.residual();
     }
 
+    /** The mean absolute residual, clipped, over everything that counts; not a number of nothing. */
+    double mean() {
+        double total = 0;
+        long n = 0;
+        for (int day = 0; day < sum.length; day++) {
+            for (int bucket = 0; bucket < sum[day].length; bucket++) {
+                total += sum[day][bucket];
+                n += count[day][bucket];
+            }
+        }
+        return n == 0 ? Double.NaN : total / n;
+    }
+
     NoiseProfile profile() {
         double[] scale = new double[NoiseProfile.BUCKETS];
         for (int bucket = 0; bucket < scale.length; bucket++) {

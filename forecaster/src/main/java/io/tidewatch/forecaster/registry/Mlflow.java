@@ -6,13 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.mlflow.api.proto.Service.CreateRun;
 import org.mlflow.api.proto.Service.Experiment;
 import org.mlflow.api.proto.Service.Metric;
@@ -93,7 +95,7 @@ final class Mlflow implements AutoCloseable {
     }
 
     /** Writes or replaces one artifact of a run. */
-    void upload(String experiment, String run, String path, Path file) {
+    void upload(String experiment, String run, String path, HttpRequest.BodyPublisher content) {
         URI target = URI.create(server.toString().replaceAll("/+$", "") + "/api/2.0/mlflow-artifacts/artifacts/"
                 + experiment + "/" + run + "/artifacts/" + path);
         try {
@@ -101,7 +103,7 @@ final class Mlflow implements AutoCloseable {
                     HttpRequest.newBuilder(target)
                             .timeout(UPLOAD)
                             .header("Content-Type", "application/octet-stream")
-                            .PUT(HttpRequest.BodyPublishers.ofFile(file))
+                            .PUT(content)
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
@@ -140,6 +142,25 @@ final class Mlflow implements AutoCloseable {
 
     void alias(String model, String alias, String version) {
         post("registered-models/alias", Map.of("name", model, "alias", alias, "version", version));
+    }
+
+    /** The version that an alias points to; empty where there is no such alias or model. */
+    Optional<String> aliased(String model, String alias) {
+        String query = "registered-models/alias?name=" + URLEncoder.encode(model, StandardCharsets.UTF_8) + "&alias="
+                + URLEncoder.encode(alias, StandardCharsets.UTF_8);
+        try {
+            return Optional.of(json.readTree(client.sendGet(query))
+                    .path("model_version")
+                    .path("version")
+                    .asText());
+        } catch (MlflowHttpException e) {
+            if (e.getStatusCode() == 400 || e.getStatusCode() == 404) {
+                return Optional.empty();
+            }
+            throw e;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(query + " answers with something else than JSON: " + e.getMessage(), e);
+        }
     }
 
     private JsonNode post(String path, Map<String, ?> body) {

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.forecaster.registry;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.tidewatch.core.time.Micros;
 import io.tidewatch.core.wire.ForecastCodec;
+import io.tidewatch.storage.forecast.AliasStore;
 import io.tidewatch.storage.forecast.MlflowOutbox;
 import io.tidewatch.storage.forecast.MlflowOutbox.Pending;
 import io.tidewatch.storage.forecast.ModelVersion;
@@ -11,9 +15,15 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +35,15 @@ import org.jspecify.annotations.Nullable;
 public final class MlflowPublisher implements AutoCloseable {
     private static final String EXPERIMENT = "tidewatch";
     private static final String CHAMPION = "champion";
+    private static final String CHALLENGER = "challenger";
 
     private final MlflowOutbox outbox;
+    private final AliasStore aliases;
     private final Mlflow mlflow;
 
-    public MlflowPublisher(MlflowOutbox outbox, URI server) {
+    public MlflowPublisher(MlflowOutbox outbox, AliasStore aliases, URI server) {
         this.outbox = outbox;
+        this.aliases = aliases;
         this.mlflow = new Mlflow(server);
     }
 
@@ -49,6 +62,11 @@ public final class MlflowPublisher implements AutoCloseable {
         }
     }
 
+    /** The number of the version that MLflow's champion alias of a KPI points to; empty where there is none. */
+    public Optional<String> champion(String kpi) {
+        return mlflow.aliased(modelName(kpi), CHAMPION);
+    }
+
     @Override
     public void close() {
         mlflow.close();
@@ -56,6 +74,10 @@ public final class MlflowPublisher implements AutoCloseable {
 
     private void publish(Pending pending) {
         ModelVersion version = pending.version();
+        if (version.copyOf().isPresent()) {
+            version.mlflowVersion().ifPresent(registered -> point(version, registered));
+            return;
+        }
         long millis = version.createdAt().toEpochMilli();
         String experiment = mlflow.experiment(EXPERIMENT);
         String run = pending.mlflowRun().orElseGet(() -> {
@@ -64,19 +86,39 @@ public final class MlflowPublisher implements AutoCloseable {
             return created;
         });
         mlflow.log(run, parameters(version), version.metrics(), tags(version), millis);
-        upload(experiment, run, version);
+        String sha256 = upload(experiment, run, version);
+        mlflow.upload(experiment, run, "bundle/methods.json", BodyPublishers.ofString(methods(version)));
         String model = modelName(version.kpi());
         mlflow.registerModel(model, "Bounds of " + version.kpi());
         String registered = pending.mlflowVersion().orElseGet(() -> {
             String source = "mlflow-artifacts:/" + experiment + "/" + run + "/artifacts/bundle";
-            String created = mlflow.registerVersion(model, source, run, tags(version));
-            outbox.noteVersion(pending.id(), created);
+            String created = mlflow.registerVersion(model, source, run, registeredTags(version, sha256));
+            outbox.noteVersion(pending, created);
             return created;
         });
-        if (version.state() == ModelVersion.State.CHAMPION) {
-            mlflow.alias(model, CHAMPION, registered);
-        }
+        point(version, registered);
         mlflow.finish(run, millis);
+    }
+
+    /** Moves the alias, unless somebody has moved it there since we last saw it: then what serves here follows. */
+    private void point(ModelVersion version, String registered) {
+        String model = modelName(version.kpi());
+        switch (version.state()) {
+            case CHAMPION -> {
+                Optional<String> seen = aliases.seen(version.kpi());
+                if (seen.isEmpty()
+                        || mlflow.aliased(model, CHAMPION)
+                                .filter(there -> !there.equals(seen.get()))
+                                .isEmpty()) {
+                    mlflow.alias(model, CHAMPION, registered);
+                    aliases.see(version.kpi(), registered);
+                }
+            }
+            case CHALLENGER -> mlflow.alias(model, CHALLENGER, registered);
+            case RETIRED -> {
+                // A newer one serves by now, and comes next.
+            }
+        }
     }
 
     /** A registered model's name may hold neither slash nor colon, which a KPI's may. */
@@ -102,13 +144,28 @@ public final class MlflowPublisher implements AutoCloseable {
                 version.dataDigest()));
     }
 
+    private static Map<String, String> registeredTags(ModelVersion version, String sha256) {
+        Map<String, String> tags = new TreeMap<>(tags(version));
+        tags.put("tidewatch.bundle_sha256", sha256);
+        return tags;
+    }
+
+    /** Each series' method with the figures it was chosen by, as JSON. */
+    private String methods(ModelVersion version) {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode all = json.createObjectNode();
+        outbox.states(version).forEach((series, state) -> all.putRawValue(series, new RawValue(state)));
+        return all.toString();
+    }
+
     /** The bundle: forecast records in order of series id, each after its length in four bytes, compressed. */
-    private void upload(String experiment, String run, ModelVersion version) {
+    private String upload(String experiment, String run, ModelVersion version) {
         @Nullable Path file = null;
         try {
             file = Files.createTempFile("tidewatch-bundle", ".gz");
-            try (DataOutputStream out =
-                    new DataOutputStream(new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(file))))) {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(
+                    new GZIPOutputStream(new DigestOutputStream(Files.newOutputStream(file), sha256))))) {
                 outbox.forecasts(version, forecast -> {
                     byte[] bytes = ForecastCodec.encode(forecast);
                     try {
@@ -119,9 +176,12 @@ public final class MlflowPublisher implements AutoCloseable {
                     }
                 });
             }
-            mlflow.upload(experiment, run, "bundle/forecasts.gz", file);
+            mlflow.upload(experiment, run, "bundle/forecasts.gz", BodyPublishers.ofFile(file));
+            return HexFormat.of().formatHex(sha256.digest());
         } catch (IOException e) {
             throw new UncheckedIOException("the bundle can't be written to a file", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         } finally {
             delete(file);
         }

@@ -53,6 +53,11 @@ class ForecasterRoleTest {
         }
 
         @Override
+        public Duration aliases() {
+            return Duration.ofMinutes(1);
+        }
+
+        @Override
         public Duration keep() {
             return Duration.ofDays(90);
         }

@@ -10,6 +10,12 @@ import io.tidewatch.core.kpi.KpiKind;
 import io.tidewatch.core.series.Labels;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.time.Micros;
+import io.tidewatch.core.wire.ForecastCodec;
+import io.tidewatch.forecaster.choice.ChosenMethod;
+import io.tidewatch.forecaster.choice.ForecastMethod;
+import io.tidewatch.forecaster.choice.ModelState;
+import io.tidewatch.forecaster.choice.SuccessiveNights;
+import io.tidewatch.forecaster.choice.Trained;
 import io.tidewatch.forecaster.profile.History;
 import io.tidewatch.forecaster.profile.SlotProfile;
 import io.tidewatch.storage.database.Database;
@@ -17,6 +23,7 @@ import io.tidewatch.storage.forecast.Bundles;
 import io.tidewatch.storage.forecast.ForecastStore;
 import io.tidewatch.storage.forecast.ModelStore;
 import io.tidewatch.storage.forecast.ModelVersion;
+import io.tidewatch.storage.forecast.ModelVersion.State;
 import io.tidewatch.storage.forecast.RunCause;
 import io.tidewatch.storage.forecast.RunState;
 import io.tidewatch.storage.forecast.TrainingRun;
@@ -38,8 +45,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -223,11 +232,11 @@ class NightlyTest {
             }
 
             @Override
-            public Optional<Forecast> train(History history, long modelVersion) {
+            public Optional<Trained> train(History history, Optional<ModelState> before, long modelVersion) {
                 if (history.series().labels().get("country").equals(Optional.of("bad"))) {
                     throw new ArithmeticException("singular");
                 }
-                return profile.train(history, modelVersion);
+                return profile.train(history, before, modelVersion);
             }
         });
         train("mixed", points, 3 * DAY + DAY / 2);
@@ -245,10 +254,117 @@ class NightlyTest {
         assertThat(counters.skipped()).isEqualTo(1);
     }
 
+    @Test
+    void rollsBackAtOnceAndToADistantVersionByTrainingWithItsChoices() throws Exception {
+        GeneratedSeries points = series(7, 12 * DAY);
+        kpi("rolled");
+        train("rolled", points, 3 * DAY + DAY / 2);
+        write("rolled", "DE", points, 3 * DAY, 4 * DAY + DAY / 2);
+        clock.set(points.time(4 * DAY + DAY / 2 - 1));
+        look(2, Duration.ofSeconds(10));
+        work();
+        Forecast first = forecast(models.versions("rolled").getLast());
+        assertThat(models.champion("rolled").orElseThrow().version()).isEqualTo(2);
+
+        Request back = ask(RequestKind.ROLL_BACK, "rolled", "{}");
+        look(1, Duration.ofSeconds(1));
+        ModelVersion again = models.champion("rolled").orElseThrow();
+        assertThat(requests.find(back.id()).orElseThrow())
+                .returns(RequestState.DONE, Request::state)
+                .returns("Version 1 serves again, as version 3", Request::message);
+        assertThat(again.copyOf()).hasValue(1);
+        assertThat(again.version()).isEqualTo(3);
+        assertThat(forecast(again).expected()).containsExactly(first.expected());
+        assertThat(models.versions("rolled"))
+                .extracting(ModelVersion::state)
+                .containsExactly(State.CHAMPION, State.RETIRED, State.RETIRED);
+        Request further = ask(RequestKind.ROLL_BACK, "rolled", "{}");
+        Request unknown = ask(RequestKind.PROMOTE, "rolled", "{\"version\": \"77\"}");
+        Request same = ask(RequestKind.PROMOTE, "rolled", "{\"version\": \"1\"}");
+        look(1, Duration.ofSeconds(1));
+        assertThat(requests.find(further.id()).orElseThrow().message())
+                .startsWith("There is no version of rolled before");
+        assertThat(requests.find(unknown.id()).orElseThrow().message()).isEqualTo("There is no version 77 of rolled");
+        assertThat(requests.find(same.id()).orElseThrow().message()).isEqualTo("Version 3 serves already");
+
+        write("rolled", "DE", points, 4 * DAY, 11 * DAY + DAY / 2);
+        clock.set(points.time(11 * DAY + DAY / 2 - 1));
+        look(2, Duration.ofSeconds(10));
+        work();
+        assertThat(models.champion("rolled").orElseThrow().version()).isEqualTo(4);
+        Request old = ask(RequestKind.PROMOTE, "rolled", "{\"version\": \"2\"}");
+        look(1, Duration.ofSeconds(1));
+        assertThat(requests.find(old.id()).orElseThrow().state()).isEqualTo(RequestState.RUNNING);
+        work();
+        assertThat(requests.find(old.id()).orElseThrow().message()).startsWith("Model 5: 1 series trained");
+        assertThat(models.champion("rolled").orElseThrow().trainedTo()).isEqualTo(Micros.of(points.time(11 * DAY)));
+    }
+
+    @Test
+    void nightsThroughTheTablesEqualThoseOfTheTimeMachine() throws Exception {
+        GeneratedSeries points = SeriesGenerator.seeded(8)
+                .startingAt(START)
+                .every(Duration.ofHours(1))
+                .in(BERLIN)
+                .level(1000)
+                .dailySeason(0.3)
+                .weeklySeason(0.4)
+                .noise(0.03)
+                .points(40 * 24);
+        restart(new ChosenMethod());
+        kpi("nights");
+        SuccessiveNights machine = new SuccessiveNights();
+        int sent = 0;
+        Set<String> methods = new HashSet<>();
+        for (int day = 18; day < 40; day++) {
+            Instant midnight = START.atZone(BERLIN).plusDays(day).toInstant();
+            int until = sent;
+            while (until < points.size() && points.time(until).isBefore(midnight)) {
+                until++;
+            }
+            write("nights", "DE", points, sent, until);
+            sent = until;
+            clock.set(midnight.plus(Duration.ofHours(4)));
+            ask("nights", "{\"upTo\": \"" + midnight.atZone(BERLIN).toLocalDate() + "\"}");
+            look(1, Duration.ZERO);
+            work();
+            Forecast stored = new ForecastStore(database)
+                    .champion(key("nights", "DE").id())
+                    .orElseThrow();
+            Forecast simulated = machine.train(
+                            History.of(
+                                    key("nights", "DE"),
+                                    Arrays.copyOf(points.timeMicros(), until),
+                                    Arrays.copyOf(points.value(), until),
+                                    BERLIN,
+                                    Micros.of(Duration.ofMinutes(10)),
+                                    Micros.of(midnight)),
+                            stored.modelVersion())
+                    .orElseThrow();
+            assertThat(ForecastCodec.encode(stored)).as("night %d", day).isEqualTo(ForecastCodec.encode(simulated));
+            methods.add(stored.method());
+        }
+        assertThat(methods).contains("slot-profile").hasSizeGreaterThan(1);
+    }
+
+    private Forecast forecast(ModelVersion version) {
+        return new ForecastStore(database)
+                .overlapping(key(version.kpi(), "DE").id(), 0, Long.MAX_VALUE / 4).stream()
+                        .filter(forecast -> forecast.modelVersion() == version.version())
+                        .findFirst()
+                        .orElseThrow();
+    }
+
     private void restart(ForecastMethod method) {
         StoredRequests asked = new StoredRequests(database, clock);
         scheduler = new Scheduler(
-                runs, new KpiStore(database)::all, asked, clock, method.historyDays(), Duration.ofDays(90));
+                runs,
+                new KpiStore(database)::all,
+                asked,
+                new VersionChanges(database, clock, false, () -> {}),
+                clock,
+                method.historyDays(),
+                Duration.ofDays(90));
         StoredInputs inputs = new StoredInputs(database);
         worker = new Worker(
                 new WorkList(database),
@@ -290,9 +406,12 @@ class NightlyTest {
     }
 
     private Request ask(String kpi, String payload) {
+        return ask(RequestKind.TRAIN, kpi, payload);
+    }
+
+    private Request ask(RequestKind kind, String kpi, String payload) {
         return database.jdbi()
-                .inTransaction(transaction ->
-                        requests.add(transaction, RequestKind.TRAIN, kpi, payload, "ana", clock.instant()));
+                .inTransaction(transaction -> requests.add(transaction, kind, kpi, payload, "ana", clock.instant()));
     }
 
     private void kpi(String name) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Answers as a real server was recorded to answer, and only what it was told to expect, in that order. A request must have the
  * method and the path of the recorded one (ids and names aside), and no field that the recorded one lacks.
  */
-final class ContractServer implements AutoCloseable {
+public final class ContractServer implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final HttpServer server;
     private final Path records;
@@ -38,7 +38,7 @@ final class ContractServer implements AutoCloseable {
     byte[] uploaded = {};
     private @Nullable JsonNode refused;
 
-    ContractServer() throws IOException {
+    public ContractServer() throws IOException {
         records = shared().resolve("mlflow-contract");
         assumeTrue(Files.isDirectory(records), "no recorded contract at " + records + ": MLflow is not tested");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -58,12 +58,12 @@ final class ContractServer implements AutoCloseable {
         return root.resolveSibling("shared");
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** Next, these records are to be asked for, by their names. */
-    void expect(String... names) throws IOException {
+    public void expect(String... names) throws IOException {
         for (String name : names) {
             try (DirectoryStream<Path> found = Files.newDirectoryStream(records, "[0-9][0-9][0-9]-" + name + ".json")) {
                 script.add(json.readTree(found.iterator().next().toFile()));
@@ -72,8 +72,13 @@ final class ContractServer implements AutoCloseable {
     }
 
     /** Records that were expected and not asked for. */
-    int left() {
+    public int left() {
         return script.size();
+    }
+
+    /** What was wrong with the requests. */
+    public List<String> complaints() {
+        return List.copyOf(complaints);
     }
 
     @Override
@@ -99,7 +104,7 @@ final class ContractServer implements AutoCloseable {
         check(exchange.getRequestMethod(), request.path("method").asText());
         check(shape(path), shape(URI.create(request.path("path").asText()).getPath()));
         if (exchange.getRequestMethod().equals("PUT")) {
-            uploaded = body;
+            uploaded = path.endsWith(".gz") ? body : uploaded;
         } else if (body.length > 0) {
             bodies.add(json.readTree(body));
             checkFields("", json.readTree(body), request.path("body"));

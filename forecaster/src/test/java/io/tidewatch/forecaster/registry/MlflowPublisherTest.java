@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidewatch.core.forecast.Forecast;
-import io.tidewatch.core.forecast.NoiseProfile;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.time.Micros;
 import io.tidewatch.core.wire.ForecastCodec;
 import io.tidewatch.storage.database.Database;
+import io.tidewatch.storage.forecast.AliasStore;
 import io.tidewatch.storage.forecast.Bundles;
 import io.tidewatch.storage.forecast.ItemOutcome;
 import io.tidewatch.storage.forecast.MlflowOutbox;
@@ -24,7 +24,6 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
@@ -54,7 +53,7 @@ class MlflowPublisherTest {
 
     @BeforeEach
     void oneVersionWaits() {
-        database.jdbi().useHandle(handle -> handle.execute("truncate series, training_run cascade"));
+        database.jdbi().useHandle(handle -> handle.execute("truncate series, training_run, mlflow_alias cascade"));
         outbox = new MlflowOutbox(database);
         new SeriesStore(database).register(List.of(SERIES), NOW, 10, 10);
         TrainingRun run = new TrainingStore(database)
@@ -63,8 +62,8 @@ class MlflowPublisherTest {
         new WorkList(database)
                 .trainSome(
                         9,
-                        (series, kpi, version, trainedTo) ->
-                                new ItemOutcome.Trained(forecast(version), 7, new byte[] {1}));
+                        (series, kpi, version, trainedTo, before) ->
+                                new ItemOutcome.Trained(forecast(version), 7, new byte[] {1}, "{}"));
         new Bundles(database).finish(run.id(), true, NOW);
         assertThat(outbox.waiting()).isEqualTo(1);
     }
@@ -72,12 +71,13 @@ class MlflowPublisherTest {
     @Test
     void publishesRunBundleVersionAndAlias() throws IOException {
         try (ContractServer mlflow = new ContractServer();
-                MlflowPublisher publisher = new MlflowPublisher(outbox, mlflow.uri())) {
+                MlflowPublisher publisher = new MlflowPublisher(outbox, new AliasStore(database), mlflow.uri())) {
             mlflow.expect(
                     "experiments-get-by-name-missing",
                     "experiments-create",
                     "runs-create",
                     "runs-log-batch",
+                    "artifacts-upload",
                     "artifacts-upload",
                     "registered-models-create",
                     "model-versions-create",
@@ -102,7 +102,7 @@ class MlflowPublisherTest {
     @Test
     void goesOnWhereAFailureStoppedIt() throws IOException {
         try (ContractServer mlflow = new ContractServer();
-                MlflowPublisher publisher = new MlflowPublisher(outbox, mlflow.uri())) {
+                MlflowPublisher publisher = new MlflowPublisher(outbox, new AliasStore(database), mlflow.uri())) {
             mlflow.expect("experiments-get-by-name", "runs-create", "runs-log-batch", "artifacts-download-missing");
             assertThatThrownBy(publisher::publishNext).hasMessageContaining("answers 404");
             assertThat(outbox.waiting()).isEqualTo(1);
@@ -110,6 +110,7 @@ class MlflowPublisherTest {
             mlflow.expect(
                     "experiments-get-by-name",
                     "runs-log-batch",
+                    "artifacts-upload-again-overwrites",
                     "artifacts-upload-again-overwrites",
                     "registered-models-create-duplicate",
                     "model-versions-create",
@@ -124,30 +125,14 @@ class MlflowPublisherTest {
 
     @Test
     void nothingIsLostWhileMlflowIsAway() {
-        try (MlflowPublisher publisher = new MlflowPublisher(outbox, URI.create("http://127.0.0.1:1"))) {
+        try (MlflowPublisher publisher =
+                new MlflowPublisher(outbox, new AliasStore(database), URI.create("http://127.0.0.1:1"))) {
             assertThatThrownBy(publisher::publishNext).isInstanceOf(RuntimeException.class);
             assertThat(outbox.waiting()).isEqualTo(1);
         }
     }
 
     private static Forecast forecast(long version) {
-        NoiseProfile noise = new NoiseProfile(new float[NoiseProfile.BUCKETS], 1);
-        long trainedTo = Micros.of(NOW);
-        return new Forecast(
-                SERIES,
-                version,
-                "test",
-                trainedTo,
-                trainedTo,
-                trainedTo + Micros.DAY,
-                Micros.HOUR,
-                trainedTo,
-                ZoneOffset.UTC,
-                new float[] {1, 2, 3},
-                noise,
-                noise,
-                new float[0],
-                new float[0],
-                List.of());
+        return TestForecasts.flat(SERIES, version, Micros.of(NOW));
     }
 }

@@ -5,10 +5,12 @@ create table training_run (
     id          bigint generated always as identity primary key,
     kpi         text        not null,
     version     bigint      not null check (version >= 1),
-    cause       text        not null check (cause in ('nightly', 'requested', 'first')),
+    cause       text        not null check (cause in ('nightly', 'requested', 'first', 'restored')),
     state       text        not null check (state in ('running', 'done', 'failed')),
     trained_to  timestamptz not null,
     request_id  bigint,
+    -- The run of the version whose choices it goes on from: the champion's when it was scheduled.
+    base_run    bigint references training_run (id) on delete set null,
     created_at  timestamptz not null,
     finished_at timestamptz,
     unique (kpi, version)
@@ -40,6 +42,12 @@ create table model_version (
     metrics     jsonb       not null,
     data_digest text        not null,
     created_at  timestamptz not null,
+    -- The version that this one is again, where somebody let an older one serve.
+    copy_of     bigint,
+    -- The number that MLflow gave it; null until it is published.
+    mlflow_version text,
+    -- Why it serves, or why it doesn't, in words.
+    reason      text        not null default '',
     primary key (kpi, version)
 );
 create unique index model_version_champion on model_version (kpi) where state = 'champion';
@@ -65,9 +73,17 @@ create table forecast (
     interval_level double precision[] not null,
     interval_lower double precision[] not null,
     interval_upper double precision[] not null,
+    -- What the next night goes on from; with its format's version.
+    state          jsonb              not null,
     primary key (series_id, run_id)
 );
 create index forecast_of_run on forecast (run_id);
+
+-- Where MLflow's champion alias pointed when we last moved it or looked: a change is somebody else's.
+create table mlflow_alias (
+    kpi     text primary key,
+    version text not null
+);
 
 -- Published to the log in order of id by whichever process holds the lock, then deleted.
 create table forecaster_outbox (

@@ -14,6 +14,9 @@ import org.jdbi.v3.core.Handle;
 
 /** Turns a run whose work is done into a model version. Before that nothing of it is visible, after that all of it. */
 public final class Bundles {
+    /** A version that could train fewer of the champion's series, since some failed, waits for somebody to look at it. */
+    private static final double MOST_KEPT = 0.9;
+
     private final Database database;
 
     public Bundles(Database database) {
@@ -22,7 +25,7 @@ public final class Bundles {
 
     /**
      * Ends a run once nothing of it waits: its version becomes the champion, the one before retires, and its forecasts stand
-     * in the outbox, in one transaction. Where no series could be trained, the run has failed and the champion stays. Harmless
+     * in the outbox, in one transaction. Where failures left too little of it, it becomes a challenger and the champion stays. Where no series could be trained, the run has failed and the champion stays. Harmless
      * when called at any time, by several processes.
      *
      * @param toMlflow whether the version is to be published there
@@ -52,34 +55,52 @@ public final class Bundles {
         transaction.execute(
                 "update training_run set state = ?, finished_at = ? where id = ?", state.slug(), now, runId);
         if (state == RunState.DONE) {
-            crown(transaction, run, now);
-            announce(transaction, runId);
-            if (toMlflow) {
+            Optional<String> doubt = doubt(transaction, run);
+            if (doubt.isEmpty()) {
                 transaction.execute(
-                        "insert into mlflow_outbox (kpi, version, created_at) values (?, ?, ?)",
-                        run.kpi(),
-                        run.version(),
-                        now);
+                        "update model_version set state = 'retired' where kpi = ? and state = 'champion'", run.kpi());
+            }
+            insert(transaction, run, doubt, now);
+            if (doubt.isEmpty()) {
+                announce(transaction, runId);
+            }
+            if (toMlflow) {
+                MlflowOutbox.add(transaction, run.kpi(), run.version(), now);
             }
         }
     }
 
-    private static void crown(Handle transaction, TrainingRun run, Instant now) {
-        transaction.execute(
-                "update model_version set state = 'retired' where kpi = ? and state = 'champion'", run.kpi());
+    /** Why a version must not serve by itself: it would leave series without a forecast that the champion has one for. */
+    private static Optional<String> doubt(Handle transaction, TrainingRun run) {
+        int failed = run.progress().failed();
+        return ModelStore.champion(transaction, run.kpi())
+                .filter(champion -> failed > 0 && run.progress().done() < MOST_KEPT * champion.series())
+                .map(champion ->
+                        failed + " series failed and only " + run.progress().done() + " of the champion's "
+                                + champion.series() + " could be trained; the champion stays");
+    }
+
+    private static void insert(Handle transaction, TrainingRun run, Optional<String> doubt, Instant now) {
         TrainingRun.Progress progress = run.progress();
         transaction.execute(
                 "insert into model_version (kpi, version, run_id, state, trained_to, series, methods, metrics, data_digest, "
-                        + "created_at) select ?, ?, ?, 'champion', ?, ?, "
+                        + "reason, created_at) select ?, ?, ?, ?, ?, ?, "
                         + "(select jsonb_object_agg(method, n) from (select method, count(*) as n from forecast where run_id = ? "
                         + "group by method) m), "
-                        + "jsonb_build_object('points', sum(points), 'series_done', ?::int, 'series_skipped', ?::int, "
-                        + "'series_failed', ?::int, 'seconds', ?::float8), "
-                        + "encode(sha256(string_agg(digest, ''::bytea order by series_id)), 'hex'), ? "
+                        + "jsonb_strip_nulls(jsonb_build_object('points', sum(points), 'series_done', ?::int, 'series_skipped', ?::int, "
+                        + "'series_failed', ?::int, 'seconds', ?::float8, 'error_to_naive', (select avg((state->>'pastError')::float8 "
+                        + "/ nullif((state->>'naiveError')::float8, 0)) from forecast where run_id = ?), "
+                        + "'stray_to_profile', (select avg((state->>'error')::float8 "
+                        + "/ nullif((state->>'profileError')::float8, 0)) from forecast where run_id = ?), "
+                        + "'choices_changed', (select count(*) from forecast f join training_run r on r.id = f.run_id "
+                        + "join forecast b on b.run_id = r.base_run and b.series_id = f.series_id "
+                        + "where f.run_id = ? and f.state->'weights' <> b.state->'weights'))), "
+                        + "encode(sha256(string_agg(digest, ''::bytea order by series_id)), 'hex'), ?, ? "
                         + "from training_item where run_id = ? and state = 'done'",
                 run.kpi(),
                 run.version(),
                 run.id(),
+                doubt.isPresent() ? "challenger" : "champion",
                 ForecastRows.time(run.trainedTo()),
                 progress.done(),
                 run.id(),
@@ -87,11 +108,15 @@ public final class Bundles {
                 progress.skipped(),
                 progress.failed(),
                 Duration.between(run.createdAt(), now).toMillis() / 1000.0,
+                run.id(),
+                run.id(),
+                run.id(),
+                doubt.orElse("not worse than what it replaces on the hold-out days of any series"),
                 now,
                 run.id());
     }
 
-    private static void announce(Handle transaction, long runId) {
+    static void announce(Handle transaction, long runId) {
         try (Stream<Forecast> forecasts = transaction
                 .createQuery(ForecastRows.SELECT + "where f.run_id = ? order by f.series_id")
                 .bind(0, runId)

@@ -21,7 +21,15 @@ final class ForecastRows {
     static final String INSERT =
             "insert into forecast (series_id, run_id, method, trained_to, valid_from, valid_to, step_micros, origin, zone, "
                     + "expected, scale_fast, floor_fast, scale_slow, floor_slow, habit, flat_line, interval_level, interval_lower, "
-                    + "interval_upper) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + "interval_upper, state) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))";
+
+    /** Copies all forecasts of a run, the second parameter, to another, the first. */
+    static final String COPY =
+            "insert into forecast (series_id, run_id, method, trained_to, valid_from, valid_to, step_micros, origin, zone, "
+                    + "expected, scale_fast, floor_fast, scale_slow, floor_slow, habit, flat_line, interval_level, interval_lower, "
+                    + "interval_upper, state) select series_id, ?, method, trained_to, valid_from, valid_to, step_micros, origin, "
+                    + "zone, expected, scale_fast, floor_fast, scale_slow, floor_slow, habit, flat_line, interval_level, "
+                    + "interval_lower, interval_upper, state from forecast where run_id = ?";
 
     /** Reads published forecasts only; append what narrows and orders. */
     static final String SELECT = "select f.*, m.version as model_version, s.key as series_key from forecast f "
@@ -30,7 +38,7 @@ final class ForecastRows {
     private ForecastRows() {}
 
     /** Fills {@link #INSERT}. */
-    static void bind(PreparedStatement row, long runId, Forecast forecast) throws SQLException {
+    static void bind(PreparedStatement row, long runId, Forecast forecast, String state) throws SQLException {
         List<IntervalQuantile> intervals = forecast.intervals();
         int at = 1;
         row.setLong(at++, forecast.series().id().value());
@@ -54,7 +62,8 @@ final class ForecastRows {
         row.setObject(
                 at++, intervals.stream().mapToDouble(IntervalQuantile::lower).toArray());
         row.setObject(
-                at, intervals.stream().mapToDouble(IntervalQuantile::upper).toArray());
+                at++, intervals.stream().mapToDouble(IntervalQuantile::upper).toArray());
+        row.setString(at, state);
     }
 
     /** Reads a row of {@link #SELECT}. */

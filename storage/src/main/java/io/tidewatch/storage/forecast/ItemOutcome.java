@@ -8,9 +8,10 @@ public sealed interface ItemOutcome {
     /**
      * @param points that were seen
      * @param digest of those points
+     * @param state what the next night goes on from, a JSON object
      */
     @SuppressWarnings("ArrayRecordComponent") // 32 bytes on their way to a column
-    record Trained(Forecast forecast, int points, byte[] digest) implements ItemOutcome {}
+    record Trained(Forecast forecast, int points, byte[] digest, String state) implements ItemOutcome {}
 
     /** There is nothing wrong with it, only too little of it. */
     record Skipped(String reason) implements ItemOutcome {}

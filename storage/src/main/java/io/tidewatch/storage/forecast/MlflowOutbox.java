@@ -4,9 +4,13 @@ package io.tidewatch.storage.forecast;
 import io.tidewatch.core.forecast.Forecast;
 import io.tidewatch.storage.database.Database;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 
 /** Model versions that MLflow has not heard of yet, the oldest first. One process at a time publishes. */
 public final class MlflowOutbox {
@@ -69,8 +73,9 @@ public final class MlflowOutbox {
     }
 
     /** Remembers, whatever becomes of the rest, that the version is registered there. */
-    public void noteVersion(long id, String mlflowVersion) {
-        note(id, "mlflow_version", mlflowVersion);
+    public void noteVersion(Pending pending, String mlflowVersion) {
+        note(pending.id(), "mlflow_version", mlflowVersion);
+        note(pending.version(), mlflowVersion);
     }
 
     /** Counts an attempt that failed. */
@@ -80,6 +85,11 @@ public final class MlflowOutbox {
                         "update mlflow_outbox set attempts = attempts + 1, last_error = ? where id = (select min(id) from "
                                 + "mlflow_outbox)",
                         error));
+    }
+
+    /** Adds a version in the transaction that makes it one. */
+    static void add(Handle transaction, String kpi, long version, Instant now) {
+        transaction.execute("insert into mlflow_outbox (kpi, version, created_at) values (?, ?, ?)", kpi, version, now);
     }
 
     public int waiting() {
@@ -101,6 +111,31 @@ public final class MlflowOutbox {
                 forecasts.forEach(reader);
             }
         });
+    }
+
+    private void note(ModelVersion version, String mlflowVersion) {
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.prepareStatement(
+                        "update model_version set mlflow_version = ? where kpi = ? and ? in (version, copy_of)")) {
+            statement.setString(1, mlflowVersion);
+            statement.setString(2, version.kpi());
+            statement.setLong(3, version.version());
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("MLflow's version can't be noted: " + e.getMessage(), e);
+        }
+    }
+
+    /** The states of the version's series, by series: JSON objects by the key's text. */
+    public Map<String, String> states(ModelVersion version) {
+        Map<String, String> states = new TreeMap<>();
+        database.jdbi()
+                .useHandle(handle -> handle.createQuery(
+                                "select s.key, f.state from forecast f join series s on s.id = f.series_id where f.run_id = ?")
+                        .bind(0, version.runId())
+                        .map((row, context) -> Map.entry(row.getString("key"), row.getString("state")))
+                        .forEach(entry -> states.put(entry.getKey(), entry.getValue())));
+        return states;
     }
 
     private void note(long id, String column, String value) {

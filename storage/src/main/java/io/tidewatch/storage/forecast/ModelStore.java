@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -30,11 +31,14 @@ public final class ModelStore {
 
     /** The version whose forecasts are in force. */
     public Optional<ModelVersion> champion(String kpi) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery(SELECT + "where kpi = ? and state = 'champion'")
-                        .bind(0, kpi)
-                        .map((row, context) -> read(row))
-                        .findOne());
+        return database.jdbi().withHandle(handle -> champion(handle, kpi));
+    }
+
+    static Optional<ModelVersion> champion(Handle handle, String kpi) {
+        return handle.createQuery(SELECT + "where kpi = ? and state = 'champion'")
+                .bind(0, kpi)
+                .map((row, context) -> read(row))
+                .findOne();
     }
 
     /** The newest first. */
@@ -55,6 +59,7 @@ public final class ModelStore {
     }
 
     private static ModelVersion read(ResultSet row) throws SQLException {
+        @Nullable Long copyOf = row.getObject("copy_of", Long.class);
         return new ModelVersion(
                 row.getString("kpi"),
                 row.getLong("version"),
@@ -65,7 +70,10 @@ public final class ModelStore {
                 map(row, "method_names", "method_counts", Integer.class::cast),
                 map(row, "metric_names", "metric_values", Double.class::cast),
                 row.getString("data_digest"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                copyOf == null ? OptionalLong.empty() : OptionalLong.of(copyOf),
+                Optional.ofNullable(row.getString("mlflow_version")),
+                row.getString("reason"));
     }
 
     private static <V> Map<String, V> map(

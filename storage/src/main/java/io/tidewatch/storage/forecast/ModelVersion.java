@@ -4,6 +4,8 @@ package io.tidewatch.storage.forecast;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A KPI's bundle: the method chosen for each of its series, and what they expect.
@@ -14,6 +16,9 @@ import java.util.Map;
  * @param methods how many series each method was chosen for
  * @param metrics by name
  * @param dataDigest SHA-256 over the points seen, in hexadecimal
+ * @param copyOf the version that this one is again; empty where it was trained
+ * @param mlflowVersion the number that MLflow gave it; empty where it has not heard of it
+ * @param reason why it serves, or why it doesn't, in words
  */
 public record ModelVersion(
         String kpi,
@@ -25,7 +30,15 @@ public record ModelVersion(
         Map<String, Integer> methods,
         Map<String, Double> metrics,
         String dataDigest,
-        Instant createdAt) {
+        Instant createdAt,
+        OptionalLong copyOf,
+        Optional<String> mlflowVersion,
+        String reason) {
+    /** The version that was trained: of a copy the one that it is again. */
+    public long original() {
+        return copyOf.orElse(version);
+    }
+
     /** Whether it serves. */
     public enum State {
         CHALLENGER,

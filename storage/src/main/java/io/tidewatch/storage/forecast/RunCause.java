@@ -9,7 +9,9 @@ public enum RunCause {
     /** Somebody asked for it. */
     REQUESTED,
     /** The KPI has history and no model yet. */
-    FIRST;
+    FIRST,
+    /** Somebody let an older version serve again; nothing was trained. */
+    RESTORED;
 
     /** As it stands in the database, in logs and in the API. */
     public String slug() {

@@ -65,19 +65,31 @@ public final class TrainingStore {
      */
     public Optional<TrainingRun> schedule(
             String kpi, RunCause cause, long trainedTo, OptionalLong request, Instant now) {
+        return schedule(kpi, cause, trainedTo, request, OptionalLong.empty(), now);
+    }
+
+    /**
+     * As {@link #schedule(String, RunCause, long, OptionalLong, Instant)}.
+     *
+     * @param base run of the version whose choices it goes on from; the champion's where empty
+     */
+    public Optional<TrainingRun> schedule(
+            String kpi, RunCause cause, long trainedTo, OptionalLong request, OptionalLong base, Instant now) {
         return database.jdbi().inTransaction(transaction -> {
             Optional<Long> id = transaction
                     .createQuery(
-                            "insert into training_run (kpi, version, cause, state, trained_to, request_id, created_at) "
+                            "insert into training_run (kpi, version, cause, state, trained_to, request_id, created_at, base_run) "
                                     + "select ?, coalesce((select max(version) from training_run where kpi = ?), 0) + 1, ?, 'running', "
-                                    + "?, ?, ? where exists (select from series where kpi = ?) on conflict do nothing returning id")
+                                    + "?, ?, ?, coalesce(?, (select run_id from model_version where kpi = ? and state = 'champion')) where exists (select from series where kpi = ?) on conflict do nothing returning id")
                     .bind(0, kpi)
                     .bind(1, kpi)
                     .bind(2, cause.slug())
                     .bind(3, ForecastRows.time(trainedTo))
                     .bind(4, request.isPresent() ? (Long) request.getAsLong() : null)
                     .bind(5, now)
-                    .bind(6, kpi)
+                    .bind(6, base.isPresent() ? (Long) base.getAsLong() : null)
+                    .bind(7, kpi)
+                    .bind(8, kpi)
                     .mapTo(Long.class)
                     .findOne();
             id.ifPresent(run -> transaction.execute(

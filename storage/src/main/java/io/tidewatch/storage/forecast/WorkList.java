@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ public final class WorkList {
             long version,
             long trainedTo,
             long seriesId,
-            @Nullable String key) {}
+            @Nullable String key,
+            @Nullable String before) {}
 
     private record Result(Item item, ItemOutcome outcome) {}
 
@@ -55,10 +57,12 @@ public final class WorkList {
 
     private static List<Item> take(Handle transaction, int limit) {
         return transaction
-                .createQuery("select i.run_id, r.kpi, r.version, r.trained_to, i.series_id, s.key from training_item i "
-                        + "join training_run r on r.id = i.run_id left join series s on s.id = i.series_id "
-                        + "where i.state = 'waiting' and r.state = 'running' order by i.run_id, i.series_id limit ? "
-                        + "for update of i skip locked")
+                .createQuery(
+                        "select i.run_id, r.kpi, r.version, r.trained_to, i.series_id, s.key, b.state from training_item i "
+                                + "join training_run r on r.id = i.run_id left join series s on s.id = i.series_id "
+                                + "left join forecast b on b.run_id = r.base_run and b.series_id = i.series_id "
+                                + "where i.state = 'waiting' and r.state = 'running' order by i.run_id, i.series_id limit ? "
+                                + "for update of i skip locked")
                 .bind(0, limit)
                 .map((row, context) -> new Item(
                         row.getLong("run_id"),
@@ -66,7 +70,8 @@ public final class WorkList {
                         row.getLong("version"),
                         ForecastRows.micros(row, "trained_to"),
                         row.getLong("series_id"),
-                        row.getString("key")))
+                        row.getString("key"),
+                        row.getString("state")))
                 .list();
     }
 
@@ -74,7 +79,12 @@ public final class WorkList {
         if (item.key() == null) {
             return new ItemOutcome.Skipped("the series was deleted");
         }
-        return training.train(SeriesKey.parse(item.key()), item.kpi(), item.version(), item.trainedTo());
+        return training.train(
+                SeriesKey.parse(item.key()),
+                item.kpi(),
+                item.version(),
+                item.trainedTo(),
+                Optional.ofNullable(item.before()));
     }
 
     private static void write(Handle transaction, List<Result> results) {
@@ -89,7 +99,7 @@ public final class WorkList {
                 switch (result.outcome()) {
                     case ItemOutcome.Trained trained -> {
                         bind(item, "done", null, trained.points(), trained.digest());
-                        ForecastRows.bind(forecast, result.item().runId(), trained.forecast());
+                        ForecastRows.bind(forecast, result.item().runId(), trained.forecast(), trained.state());
                         forecast.addBatch();
                     }
                     case ItemOutcome.Skipped(String reason) -> bind(item, "skipped", reason, 0, null);

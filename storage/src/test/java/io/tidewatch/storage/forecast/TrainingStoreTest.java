@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -113,12 +114,12 @@ class TrainingStoreTest {
     void aBadSeriesIsListedAndStopsNothing() {
         register("bad", 3);
         TrainingRun run = schedule("bad");
-        work.trainSome(9, (series, kpi, version, trainedTo) -> switch (series.labels()
+        work.trainSome(9, (series, kpi, version, trainedTo, before) -> switch (series.labels()
                 .get("n")
                 .orElseThrow()) {
             case "0" -> new ItemOutcome.Failed("not a number at 14:05");
             case "1" -> new ItemOutcome.Skipped("40 points, at least 60 are needed");
-            default -> trained(series, kpi, version, trainedTo);
+            default -> trained(series, kpi, version, trainedTo, before);
         });
         assertThat(bundles.finish(run.id(), false, NOW)).isPresent();
         assertThat(runs.find(run.id()).orElseThrow().progress()).isEqualTo(new TrainingRun.Progress(0, 1, 1, 1));
@@ -134,7 +135,7 @@ class TrainingStoreTest {
         register("hopeless", 1);
         finish(schedule("hopeless"));
         TrainingRun second = schedule("hopeless");
-        work.trainSome(9, (series, kpi, version, trainedTo) -> new ItemOutcome.Failed("no"));
+        work.trainSome(9, (series, kpi, version, trainedTo, before) -> new ItemOutcome.Failed("no"));
         assertThat(bundles.finish(second.id(), false, NOW).orElseThrow().state())
                 .isEqualTo(RunState.FAILED);
         assertThat(models.champion("hopeless").orElseThrow().version()).isEqualTo(1);
@@ -146,7 +147,7 @@ class TrainingStoreTest {
     void aCrashedBatchWaitsAgain() {
         register("crashed", 4);
         TrainingRun run = schedule("crashed");
-        assertThatThrownBy(() -> work.trainSome(2, (series, kpi, version, trainedTo) -> {
+        assertThatThrownBy(() -> work.trainSome(2, (series, kpi, version, trainedTo, before) -> {
                     throw new IllegalStateException("killed");
                 }))
                 .hasMessageContaining("killed");
@@ -159,7 +160,7 @@ class TrainingStoreTest {
     void twoWorkersNeverTakeTheSame() {
         register("shared", 4);
         TrainingRun run = schedule("shared");
-        work.trainSome(2, (series, kpi, version, trainedTo) -> {
+        work.trainSome(2, (series, kpi, version, trainedTo, before) -> {
             if (runs.find(run.id()).orElseThrow().progress().waiting() == 4) {
                 CompletableFuture.runAsync(() -> {
                             assertThat(work.trainSome(2, TrainingStoreTest::trained))
@@ -170,7 +171,7 @@ class TrainingStoreTest {
                         })
                         .join();
             }
-            return trained(series, kpi, version, trainedTo);
+            return trained(series, kpi, version, trainedTo, before);
         });
         assertThat(runs.find(run.id()).orElseThrow().progress().done()).isEqualTo(4);
         assertThat(bundles.finish(run.id(), false, NOW)).isPresent();
@@ -221,8 +222,9 @@ class TrainingStoreTest {
         assertThat(bundles.finish(run.id(), false, NOW)).isPresent();
     }
 
-    private static ItemOutcome trained(SeriesKey series, String kpi, long version, long trainedTo) {
-        return new ItemOutcome.Trained(forecast(series, version, trainedTo), 10, new byte[] {(byte) version, 2});
+    private static ItemOutcome trained(
+            SeriesKey series, String kpi, long version, long trainedTo, Optional<String> before) {
+        return new ItemOutcome.Trained(forecast(series, version, trainedTo), 10, new byte[] {(byte) version, 2}, "{}");
     }
 
     private static Forecast forecast(SeriesKey series, long version, long trainedTo) {

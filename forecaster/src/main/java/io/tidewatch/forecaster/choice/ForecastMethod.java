@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tidewatch.forecaster.nightly;
+package io.tidewatch.forecaster.choice;
 
-import io.tidewatch.core.forecast.Forecast;
 import io.tidewatch.forecaster.profile.History;
 import io.tidewatch.forecaster.profile.SlotProfile;
 import java.util.Optional;
@@ -11,10 +10,13 @@ public interface ForecastMethod {
     /** How many local days before {@code trainedTo} it wants to see. */
     int historyDays();
 
-    /** @return empty where there is too little history */
-    Optional<Forecast> train(History history, long modelVersion);
+    /**
+     * @param before what the version that serves remembers of this series
+     * @return empty where there is too little history
+     */
+    Optional<Trained> train(History history, Optional<ModelState> before, long modelVersion);
 
-    /** The slot profile of the day. */
+    /** The slot profile of the day, always. */
     static ForecastMethod slotProfile() {
         SlotProfile profile = new SlotProfile();
         return new ForecastMethod() {
@@ -24,8 +26,8 @@ public interface ForecastMethod {
             }
 
             @Override
-            public Optional<Forecast> train(History history, long modelVersion) {
-                return profile.train(history, modelVersion);
+            public Optional<Trained> train(History history, Optional<ModelState> before, long modelVersion) {
+                return profile.train(history, modelVersion).map(forecast -> new Trained(forecast, ModelState.UNTRIED));
             }
         };
     }

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.forecaster.choice;
+
+import io.tidewatch.core.detection.Tuning;
+import io.tidewatch.core.time.Micros;
+import io.tidewatch.core.time.WallClock;
+import io.tidewatch.core.verdict.TimeRange;
+import io.tidewatch.forecaster.feature.CalendarFeatures;
+import io.tidewatch.forecaster.feature.Holidays;
+import io.tidewatch.forecaster.model.Forecaster;
+import io.tidewatch.forecaster.model.Retraced;
+import io.tidewatch.forecaster.model.Retracer;
+import io.tidewatch.forecaster.profile.History;
+import io.tidewatch.forecaster.profile.Night;
+import io.tidewatch.forecaster.profile.SlotProfile;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Forecasts a series by the method that its backtest picks: the slot profile, one of the cheap models, or a blend of them. All
+ * are compared one night in seven, which one follows from the series id; on the other nights the choice stands and only what
+ * was chosen is fitted again. A challenger takes over only where it strayed less from the values of the hold-out days, each
+ * forecast from the midnight before it. Life and the time machine call the same instance.
+ */
+public final class ChosenMethod implements ForecastMethod {
+    /** How many local days before {@code trainedTo} are looked at; earlier points change nothing. */
+    public static final int HISTORY_DAYS = Forecaster.MOST_DAYS;
+
+    /** The slot profile can't be led astray by yesterday; whatever replaces it must be clearly better. */
+    private static final double CLEARLY = 0.95;
+
+    private static final int ROTATION = 7;
+    /** Below it there are fewer than seven past midnights to compare by. */
+    private static final int LEAST_DAYS = 23;
+
+    private static final long HORIZON = 51 * Micros.HOUR;
+
+    private final Tuning tuning;
+    private final Retracer retracer = new Retracer();
+
+    public ChosenMethod() {
+        this(Tuning.DEFAULT);
+    }
+
+    /** With other constants, for experiments. */
+    public ChosenMethod(Tuning tuning) {
+        this.tuning = tuning;
+    }
+
+    @Override
+    public int historyDays() {
+        return HISTORY_DAYS;
+    }
+
+    @Override
+    public Optional<Trained> train(History history, Optional<ModelState> before, long modelVersion) {
+        return Night.of(history, tuning).map(night -> {
+            ModelState kept = before.filter(state -> state.features() == CalendarFeatures.VERSION)
+                    .orElse(ModelState.UNTRIED);
+            if (isLongEnough(history) && isDue(history, kept)) {
+                return compare(history, night, kept, modelVersion);
+            }
+            return refit(history, night, kept, modelVersion);
+        });
+    }
+
+    private Trained refit(History history, Night night, ModelState kept, long modelVersion) {
+        if (kept.isProfile()) {
+            return new Trained(night.profile(modelVersion), kept);
+        }
+        return mixture(history, kept.weights())
+                .map(mixture -> new Trained(night.of(mixture, modelVersion), kept))
+                .orElseGet(() -> new Trained(night.profile(modelVersion), ModelState.UNTRIED));
+    }
+
+    private Trained compare(History history, Night night, ModelState kept, long modelVersion) {
+        Optional<Mixture> tried = mixture(history, Map.of());
+        if (tried.isEmpty()) {
+            return new Trained(night.profile(modelVersion), ModelState.UNTRIED);
+        }
+        Mixture best = tried.get();
+        double error = night.error(best);
+        if (!kept.isProfile()) {
+            Optional<Mixture> champion = mixture(history, kept.weights());
+            double held = champion.isPresent() ? night.error(champion.get()) : Double.NaN;
+            if (held <= error) {
+                best = champion.get();
+                error = held;
+            }
+        }
+        double profileError = night.profileError(best);
+        boolean mixes = error < CLEARLY * profileError;
+        Retraced retraced = best.retraced();
+        ModelState state = new ModelState(
+                CalendarFeatures.VERSION,
+                mixes ? best.method() : SlotProfile.METHOD,
+                mixes ? retraced.weights() : ModelState.UNTRIED.weights(),
+                history.trainedTo(),
+                known(mixes ? error : profileError),
+                known(profileError),
+                known(retraced.pastError()),
+                known(retraced.naiveError()));
+        return new Trained(mixes ? night.of(best, modelVersion) : night.profile(modelVersion), state);
+    }
+
+    private static double known(double error) {
+        return Double.isFinite(error) ? error : 0;
+    }
+
+    private Optional<Mixture> mixture(History history, Map<String, Double> weights) {
+        return retracer.retrace(
+                        unmasked(history),
+                        history.stepMicros(),
+                        history.trainedTo(),
+                        HORIZON,
+                        history.zone(),
+                        Holidays.none(),
+                        weights)
+                .map(retraced -> new Mixture(retraced, history));
+    }
+
+    /** The first comparison as soon as it is possible, the next ones in turn, and at the latest after a week. */
+    private static boolean isDue(History history, ModelState kept) {
+        long day = new WallClock(history.zone()).day(history.trainedTo());
+        return kept.chosenTo() == 0
+                || history.trainedTo() - kept.chosenTo() >= ROTATION * Micros.DAY
+                || Math.floorMod(day + history.series().id().value() % ROTATION, ROTATION) == 0;
+    }
+
+    private static boolean isLongEnough(History history) {
+        return history.from() < history.to()
+                && history.trainedTo() - history.times()[history.from()] >= LEAST_DAYS * Micros.DAY;
+    }
+
+    /** The last eight weeks, so that a longer history gives the same. */
+    private static io.tidewatch.forecaster.model.History unmasked(History history) {
+        WallClock clock = new WallClock(history.zone());
+        long from = clock.startOf(clock.day(history.trainedTo()) - HISTORY_DAYS);
+        long[] times = new long[history.to() - history.from()];
+        double[] values = new double[times.length];
+        int n = 0;
+        for (int i = history.from(); i < history.to(); i++) {
+            long time = history.times()[i];
+            if (time >= from && time < history.trainedTo() && !isMasked(history, time)) {
+                times[n] = time;
+                values[n++] = history.values()[i];
+            }
+        }
+        return new io.tidewatch.forecaster.model.History(Arrays.copyOf(times, n), Arrays.copyOf(values, n));
+    }
+
+    private static boolean isMasked(History history, long time) {
+        for (TimeRange mask : history.masks()) {
+            if (mask.contains(time)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.forecaster.model;
+
+import io.tidewatch.core.time.Micros;
+import io.tidewatch.core.time.WallClock;
+import io.tidewatch.forecaster.feature.Holidays;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Forecasts a series from its last midnights with the cheap candidates: all of them, to weigh them by how they did, or those
+ * of a mixture chosen earlier. Pure; safe for use by several threads.
+ */
+public final class Retracer {
+    /** Fewer past midnights say too little about which model is good. */
+    private static final int LEAST_PAST = 7;
+
+    /** A model that weighs less is left out of a mixture, so that a refit costs only what counts. */
+    private static final double LEAST_WEIGHT = 0.03;
+
+    private final List<PathModel> models = Forecaster.cheap();
+
+    private record Run(PathModel model, double[][] paths, double[] errors) {}
+
+    /**
+     * @param history what is known before {@code end}, masked points left out; points may be missing
+     * @param step in force, microseconds
+     * @param end a local midnight, UTC microseconds
+     * @param horizon how far to forecast, microseconds
+     * @param weights of a mixture chosen earlier, by model; all candidates are tried where empty
+     * @return empty where the history is too short for it, or lacks what a model of the mixture needs
+     */
+    public Optional<Retraced> retrace(
+            History history,
+            long step,
+            long end,
+            long horizon,
+            ZoneId zone,
+            Holidays holidays,
+            Map<String, Double> weights) {
+        WallClock clock = new WallClock(zone);
+        Resolution resolution = Resolution.of(step);
+        if (resolution.isDaily() || history.size() == 0) {
+            return Optional.empty();
+        }
+        long wallEnd = clock.day(end) * Micros.DAY;
+        int rows = (int) Math.ceilDiv(horizon, resolution.step());
+        Prepared prepared = Prepared.of(
+                new History(clock.at(history.micros()), history.values()),
+                resolution,
+                wallEnd,
+                rows,
+                Forecaster.MOST_DAYS,
+                holidays);
+        int past = prepared.task().origins().length - 1;
+        List<Run> runs = past < LEAST_PAST ? List.of() : run(prepared, rows, weights);
+        if (runs.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(weights.isEmpty() ? weigh(prepared, rows, runs) : mix(prepared, runs, weights));
+    }
+
+    private List<Run> run(Prepared prepared, int rows, Map<String, Double> weights) {
+        List<Run> runs = new ArrayList<>();
+        for (PathModel model : models) {
+            boolean wanted = weights.isEmpty() || weights.containsKey(model.name());
+            if (wanted && model.suits(prepared.task())) {
+                double[][] modelled = model.paths(prepared.task());
+                double[][] own = new double[modelled.length][];
+                double[] errors = new double[modelled.length];
+                for (int o = 0; o < own.length; o++) {
+                    own[o] = prepared.path(modelled[o], o, rows);
+                    errors[o] = Tried.meanAbsolute(prepared.residuals(o, own[o]));
+                }
+                runs.add(new Run(model, own, errors));
+            }
+        }
+        return weights.isEmpty() || runs.size() == weights.size() ? runs : List.of();
+    }
+
+    private static Retraced weigh(Prepared prepared, int rows, List<Run> runs) {
+        int origins = prepared.task().origins().length;
+        Blend blend = new Blend(
+                runs.stream().map(Run::errors).toArray(double[][]::new),
+                runs.stream().mapToDouble(run -> run.model().prior()).toArray());
+        double[][][] all = runs.stream().map(Run::paths).toArray(double[][][]::new);
+        double[][] mixed = new double[origins][];
+        int reach = Math.ceilDiv(rows, prepared.resolution().rowsPerDay()) + 1;
+        for (int o = 0; o < origins - 1; o++) {
+            mixed[o] = Blend.mix(all, blend.weights(o, reach), o);
+        }
+        double error = error(prepared, mixed);
+        int best = 0;
+        for (int i = 1; i < runs.size(); i++) {
+            best = pastError(runs.get(i)) < pastError(runs.get(best)) ? i : best;
+        }
+        SortedMap<String, Double> weights = new TreeMap<>();
+        if (pastError(runs.get(best)) < Forecaster.CLEARLY * error) {
+            weights.put(runs.get(best).model().name(), 1.0);
+            return mix(prepared, List.of(runs.get(best)), weights);
+        }
+        double[] last = blend.weights(origins - 1, 0);
+        double kept = 0;
+        for (double weight : last) {
+            kept += weight < LEAST_WEIGHT ? 0 : weight;
+        }
+        for (int i = 0; i < last.length; i++) {
+            last[i] = last[i] < LEAST_WEIGHT ? 0 : last[i] / kept;
+            if (last[i] > 0) {
+                weights.put(runs.get(i).model().name(), last[i]);
+            }
+        }
+        mixed[origins - 1] = future(prepared, Blend.mix(all, last, origins - 1));
+        return new Retraced(
+                Forecaster.BLEND, weights, prepared.resolution().step(), mixed, error, naive(prepared, rows));
+    }
+
+    private static Retraced mix(Prepared prepared, List<Run> runs, Map<String, Double> weights) {
+        int origins = prepared.task().origins().length;
+        double[][][] all = runs.stream().map(Run::paths).toArray(double[][][]::new);
+        double[] share = runs.stream()
+                .mapToDouble(run -> weights.get(run.model().name()))
+                .toArray();
+        double[][] mixed = new double[origins][];
+        for (int o = 0; o < origins; o++) {
+            mixed[o] = Blend.mix(all, share, o);
+        }
+        double error = error(prepared, mixed);
+        int rows = mixed[0].length;
+        mixed[origins - 1] = future(prepared, mixed[origins - 1]);
+        String method = weights.size() == 1 ? weights.keySet().iterator().next() : Forecaster.BLEND;
+        return new Retraced(
+                method, new TreeMap<>(weights), prepared.resolution().step(), mixed, error, naive(prepared, rows));
+    }
+
+    private static double[] future(Prepared prepared, double[] path) {
+        for (int k = 0; k < path.length; k++) {
+            path[k] += prepared.holidayShift(k);
+        }
+        return path;
+    }
+
+    private static double pastError(Run run) {
+        return Stats.mean(java.util.Arrays.copyOf(run.errors(), run.errors().length - 1));
+    }
+
+    private static double error(Prepared prepared, double[][] paths) {
+        double sum = 0;
+        for (int o = 0; o < paths.length - 1; o++) {
+            sum += Tried.meanAbsolute(prepared.residuals(o, paths[o]));
+        }
+        return sum / (paths.length - 1);
+    }
+
+    private static double naive(Prepared prepared, int rows) {
+        double sum = 0;
+        double[][] residuals = prepared.naiveResiduals(rows);
+        for (double[] day : residuals) {
+            sum += Tried.meanAbsolute(day);
+        }
+        return sum / residuals.length;
+    }
+}
