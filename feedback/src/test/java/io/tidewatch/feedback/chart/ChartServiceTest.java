@@ -239,7 +239,7 @@ class ChartServiceTest {
         new WorkList(fixture.database)
                 .trainSome(
                         9,
-                        (key, kpi, version, trainedTo) ->
+                        (key, kpi, version, trainedTo, before) ->
                                 new ItemOutcome.Trained(forecast(key, version), 10, new byte[] {1}, "{}"));
         assertThat(new Bundles(fixture.database).finish(run, false, DeskFixture.NOW))
                 .isPresent();
