@@ -12,5 +12,13 @@ public enum EvidenceKind {
     /** A small change that stays. */
     SHIFT,
     /** Beyond anything remembered. */
-    NEW_EXTREME
+    NEW_EXTREME,
+    /** A window beyond a limit that somebody chose. */
+    THRESHOLD,
+    /** Silence for longer than is usual. */
+    NO_DATA,
+    /** Alerts of several detectors together. */
+    COMPOSITE,
+    /** Too many events of one key in a session. */
+    EVENT_COUNT
 }

@@ -15,7 +15,12 @@ import java.util.OptionalLong;
 
 /** The alert of one series, if one is open: what its events say, and when it ends. */
 final class Episode {
-    private static final EvidenceKind[] KINDS = EvidenceKind.values();
+    /** Those of the adaptive detector; their order is part of the state. */
+    private static final EvidenceKind[] KINDS = {
+        EvidenceKind.SPIKE, EvidenceKind.FLAT_LINE, EvidenceKind.CONTEXT, EvidenceKind.SHIFT, EvidenceKind.NEW_EXTREME
+    };
+
+    static final int STREAMS = KINDS.length;
 
     private final SeriesKey series;
     private final AlertListener listener;
@@ -57,9 +62,14 @@ final class Episode {
         return lastOver;
     }
 
-    /** Takes a point that is over the threshold: opens the alert, or keeps it open and perhaps escalates it. */
+    /**
+     * Takes a point that is over the threshold: opens the alert, or keeps it open and perhaps escalates it.
+     *
+     * @param since when what is over began
+     */
     void over(
             Scored point,
+            long since,
             double[] spoke,
             int unequalled,
             int equalRun,
@@ -67,10 +77,10 @@ final class Episode {
             AlertEvent.Versions versions) {
         lastOver = point.time;
         if (!open) {
-            begin(point, settings);
+            begin(since, settings);
             peak(point, unequalled, equalRun);
             speak(spoke);
-            severity = Severity.of(peak, threshold);
+            severity = settings.detector().conditions().severities().of(peak, threshold);
             emit(AlertEventKind.OPENED, point.time, OptionalLong.empty(), settings, versions);
             return;
         }
@@ -78,7 +88,7 @@ final class Episode {
         speak(spoke);
         if (point.evidence > peak) {
             peak(point, unequalled, equalRun);
-            Severity now = Severity.of(peak, threshold);
+            Severity now = settings.detector().conditions().severities().of(peak, threshold);
             if (now.compareTo(severity) > 0) {
                 severity = now;
                 emit(AlertEventKind.ESCALATED, point.time, OptionalLong.empty(), settings, versions);
@@ -97,9 +107,9 @@ final class Episode {
         open = false;
     }
 
-    private void begin(Scored point, Settings settings) {
+    private void begin(long since, Settings settings) {
         open = true;
-        started = point.time;
+        started = since;
         detectorId = settings.detector().id();
         id = AlertId.of(series.id(), detectorId, started);
         sequence = 0;
@@ -126,8 +136,23 @@ final class Episode {
         }
     }
 
+    /** As it stands, with the number of the last event. */
+    AlertEvent now(long at, Settings settings, AlertEvent.Versions versions) {
+        return event(AlertEventKind.AMENDED, sequence, at, OptionalLong.empty(), settings, versions);
+    }
+
     private void emit(
             AlertEventKind kind, long at, OptionalLong resolved, Settings settings, AlertEvent.Versions versions) {
+        listener.onAlert(event(kind, ++sequence, at, resolved, settings, versions));
+    }
+
+    private AlertEvent event(
+            AlertEventKind kind,
+            int number,
+            long at,
+            OptionalLong resolved,
+            Settings settings,
+            AlertEvent.Versions versions) {
         List<EvidenceKind> evidence = Arrays.stream(KINDS)
                 .filter(each -> strengths[each.ordinal()] > 0)
                 .sorted(Comparator.comparingDouble(each -> -strengths[each.ordinal()]))
@@ -146,9 +171,9 @@ final class Episode {
                 run,
                 (ended ? lastOver : at) - started,
                 ended);
-        listener.onAlert(new AlertEvent(
+        return new AlertEvent(
                 id,
-                ++sequence,
+                number,
                 kind,
                 series,
                 detectorId,
@@ -166,7 +191,7 @@ final class Episode {
                 why,
                 points,
                 settings.kpi().unit(),
-                versions));
+                versions);
     }
 
     void write(StateWriter out) {

@@ -2,18 +2,18 @@
 package io.tidewatch.scorer.detector;
 
 import io.tidewatch.core.alert.AlertEvent;
-import io.tidewatch.core.alert.ControlApplied;
 import io.tidewatch.core.alert.EvidenceKind;
 import io.tidewatch.core.alert.Provenance;
 import io.tidewatch.core.alert.Score;
 import io.tidewatch.core.detection.RunningLevel;
 import io.tidewatch.core.detection.Tuning;
 import io.tidewatch.core.forecast.Forecast;
+import io.tidewatch.core.kpi.Conditions;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.time.Micros;
-import io.tidewatch.core.time.WallClock;
 import io.tidewatch.core.verdict.Calibration;
 import java.nio.BufferUnderflowException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,28 +28,14 @@ public final class SeriesDetector {
     /** Grows with each change that alters results. */
     public static final int CODE_VERSION = 1;
 
-    private static final byte STATE_VERSION = 1;
+    private static final byte STATE_VERSION = 2;
     private static final long NONE = Long.MIN_VALUE;
     private static final int HOURLY_DAYS = 7;
     private static final float[] NO_TABLE = {};
 
     private final SeriesKey series;
     private final Tuning tuning;
-    private final AlertListener listener;
-
-    private Settings settings;
-    private @Nullable Settings nextSettings;
-    private Calibration calibration = Calibration.NONE;
-    private @Nullable Calibration nextCalibration;
-    private @Nullable Forecast forecast;
-    private @Nullable Forecast nextForecast;
-    private WallClock wallClock;
-
-    private long settingsVersion;
-    private long calibrationVersion;
-    private long modelVersion;
-    private long newNormalFrom;
-    private boolean restart;
+    private final InForce inForce;
     private long watermark = NONE;
     private long clock = NONE;
     private boolean tracksClock;
@@ -70,9 +56,10 @@ public final class SeriesDetector {
     private final Peaks peaks;
     private final DailyRange range = new DailyRange();
     private final Episode episode;
+    private final Gate gate = new Gate();
     private Extremes extremes;
     private final HalfHourMean halfHours = new HalfHourMean();
-    private final double[] spoke = new double[EvidenceKind.values().length];
+    private final double[] spoke = new double[Episode.STREAMS];
 
     /** A series of which nothing is known yet. */
     public SeriesDetector(SeriesKey series, Settings settings, AlertListener listener) {
@@ -82,11 +69,8 @@ public final class SeriesDetector {
     /** The same with other constants, for experiments. */
     public SeriesDetector(SeriesKey series, Settings settings, AlertListener listener, Tuning tuning) {
         this.series = series;
-        this.settings = settings;
-        this.nextSettings = settings;
-        this.listener = listener;
         this.tuning = tuning;
-        this.wallClock = new WallClock(settings.kpi().zone());
+        inForce = new InForce(series, settings, listener);
         residuals = new Residuals(tuning);
         spike = new Spike(tuning);
         flatLine = new FlatLine(tuning);
@@ -112,37 +96,49 @@ public final class SeriesDetector {
         return step;
     }
 
-    /** Whether {@link #clock} has anything to do for this series: an alert is open, and the series keeps up with the clock. */
-    public boolean awaitsClock() {
-        return episode.isOpen() && tracksClock;
+    /**
+     * The clock from which on {@link #clock} has something to do: an alert is open, and the series keeps up with the clock; else
+     * {@code Long.MAX_VALUE}.
+     */
+    public long deadline() {
+        // A step more, so that a point on the very end of the quiet time may still keep the alert open.
+        return episode.isOpen() && tracksClock ? episode.lastOver() + quiet() + step + 1 : Long.MAX_VALUE;
+    }
+
+    /** The alert that is open, as it stands now; an event that nobody has been told of. */
+    public Optional<AlertEvent> openAlert() {
+        return episode.isOpen()
+                ? Optional.of(episode.now(watermark, inForce.settings(), inForce.versions()))
+                : Optional.empty();
+    }
+
+    /** Whether the last point lay, when it was scored, within the late limit of the clock. */
+    boolean tracksClock() {
+        return tracksClock;
+    }
+
+    long modelVersion() {
+        return inForce.versions().model();
+    }
+
+    /** Learns the clock without acting on it, before points are scored again. */
+    void knowClock(long micros) {
+        clock = Math.max(clock, micros);
     }
 
     /** Settings with a version greater than those in force take effect with the next point. */
     public void apply(Settings given) {
-        if (given.version() == settingsVersion && nextSettings == null) {
-            settings = given;
-        } else if (given.version() >= settingsVersion) {
-            nextSettings = given;
-        }
+        inForce.apply(given);
     }
 
     /** A calibration of a greater version takes effect with the next point. */
     public void apply(Calibration given) {
-        if (given.version() == calibrationVersion) {
-            calibration = given;
-        } else if (given.version() > calibrationVersion) {
-            nextCalibration = given;
-        }
+        inForce.apply(given);
     }
 
     /** A forecast of a greater model version takes effect with the first point at or after its {@code validFrom}. */
     public void apply(Forecast given) {
-        if (given.modelVersion() == modelVersion) {
-            forecast = given;
-        } else if (given.modelVersion() > modelVersion
-                && (nextForecast == null || given.modelVersion() > nextForecast.modelVersion())) {
-            nextForecast = given;
-        }
+        inForce.apply(given);
     }
 
     /**
@@ -152,8 +148,7 @@ public final class SeriesDetector {
      */
     public void clock(long micros) {
         clock = Math.max(clock, micros);
-        // A step more, so that a point on the very end of the quiet time may still keep the alert open.
-        if (awaitsClock() && clock > episode.lastOver() + quiet() + step) {
+        if (clock >= deadline()) {
             resolve();
         }
     }
@@ -171,8 +166,11 @@ public final class SeriesDetector {
             out.alerting = episode.isOpen();
             return false;
         }
-        tracksClock = clock != NONE && clock - time <= Micros.of(settings.kpi().lateLimit());
-        takeEffect(time);
+        tracksClock = clock != NONE
+                && clock - time <= Micros.of(inForce.settings().kpi().lateLimit());
+        if (inForce.takeEffect(time) && warmUp == null) {
+            refreshThreshold(time);
+        }
         if (warmUp != null && !warmUp(warmUp, time, value)) {
             watermark = time;
             return true;
@@ -181,8 +179,7 @@ public final class SeriesDetector {
             resolve();
         }
         turnOfDay(time);
-        if (restart) {
-            restart = false;
+        if (inForce.takeRestart()) {
             residuals.restart(value);
             context.clear();
             spread.clear();
@@ -197,54 +194,23 @@ public final class SeriesDetector {
         return true;
     }
 
-    private void takeEffect(long time) {
-        boolean changed = false;
-        if (nextSettings != null) {
-            boolean news = nextSettings.version() > settingsVersion;
-            if (!nextSettings.kpi().zone().equals(settings.kpi().zone())) {
-                wallClock = new WallClock(nextSettings.kpi().zone());
-            }
-            settings = nextSettings;
-            nextSettings = null;
-            if (news) {
-                settingsVersion = settings.version();
-                control(ControlApplied.Kind.SETTINGS, settingsVersion, time);
-                changed = true;
-            }
-        }
-        if (nextCalibration != null) {
-            calibration = nextCalibration;
-            nextCalibration = null;
-            calibrationVersion = calibration.version();
-            restart |= calibration.newNormalFrom() > newNormalFrom;
-            newNormalFrom = Math.max(newNormalFrom, calibration.newNormalFrom());
-            control(ControlApplied.Kind.CALIBRATION, calibrationVersion, time);
-            changed = true;
-        }
-        if (changed && warmUp == null) {
-            refreshThreshold(time);
-        }
-    }
-
-    private void control(ControlApplied.Kind kind, long version, long time) {
-        listener.onControl(new ControlApplied(series.id(), kind, version, time));
-    }
-
     /** @return whether the series is warm, with this point as the first to be scored */
     private boolean warmUp(WarmUp kept, long time, double value) {
         if (!kept.add(time, value)) {
             return false;
         }
-        step = settings.kpi().step().map(Micros::of).orElse(kept.step());
+        step = inForce.settings().kpi().step().map(Micros::of).orElse(kept.step());
         watchedSince = kept.firstTime();
-        today = wallClock.day(time);
+        today = inForce.wallClock().day(time);
         hour = Math.floorDiv(time, Micros.HOUR);
         extremes = new Extremes(step, tuning);
         double median = kept.median();
         int before = kept.size() - 1;
         residuals.start(median, kept.noise(median), before);
         for (int i = 0; i < before; i++) {
-            extremes.update(kept.value(i), halfHours.residual(kept.value(i), wallClock.halfHour(kept.time(i)), step));
+            extremes.update(
+                    kept.value(i),
+                    halfHours.residual(kept.value(i), inForce.wallClock().halfHour(kept.time(i)), step));
             flatLine.update(kept.value(i), NO_TABLE);
             range.add(kept.value(i));
         }
@@ -253,7 +219,7 @@ public final class SeriesDetector {
     }
 
     private void turnOfDay(long time) {
-        long day = wallClock.day(time);
+        long day = inForce.wallClock().day(time);
         long newHour = Math.floorDiv(time, Micros.HOUR);
         if (day != today) {
             spread.refresh();
@@ -276,34 +242,17 @@ public final class SeriesDetector {
     }
 
     private void refreshThreshold(long time) {
+        Calibration calibration = inForce.calibration();
         verdictAbove = calibration.threshold(0, 1);
         verdictBelow = calibration.threshold(0, -1);
-        threshold = peaks.threshold(time, watchedSince, settings.detector().budget(), calibration);
-    }
-
-    /** The forecast in force at this time, or none. */
-    private @Nullable Forecast modelAt(long time) {
-        Forecast next = nextForecast;
-        if (next != null && time >= next.validFrom()) {
-            Forecast old = forecast;
-            if (old != null && old.isValidAt(watermark)) {
-                residuals.handOver(old, next, time);
-            } else {
-                residuals.begin(next, time);
-            }
-            forecast = next;
-            nextForecast = null;
-            modelVersion = next.modelVersion();
-            control(ControlApplied.Kind.MODEL, modelVersion, time);
-        }
-        Forecast now = forecast;
-        return now != null && now.isValidAt(time) && Float.isFinite(now.expectedAt(time)) ? now : null;
+        threshold = peaks.threshold(
+                time, watchedSince, inForce.settings().detector().budget(), calibration);
     }
 
     private void measure(long time, double value, Scored out) {
-        Forecast model = modelAt(time);
-        int halfHour = wallClock.halfHour(time);
-        residuals.update(value, time, model, halfHour, wallClock.tenMinutes(time));
+        Forecast model = inForce.modelAt(time, watermark, residuals);
+        int halfHour = inForce.wallClock().halfHour(time);
+        residuals.update(value, time, model, halfHour, inForce.wallClock().tenMinutes(time));
         RunningLevel fast = residuals.fast();
         RunningLevel slow = residuals.slow();
         double y = spike.update(fast, slow);
@@ -330,15 +279,16 @@ public final class SeriesDetector {
     }
 
     private void decide(long time, double value, Scored out) {
-        Forecast model = out.provenance == Provenance.MODEL ? forecast : null;
+        boolean modelled = out.provenance == Provenance.MODEL;
         double drift = context.update(
-                time,
-                model != null,
-                residuals.slow().residual(),
-                residuals.rawSlow().residual(),
-                residuals.tiny());
+                time, modelled, residuals.slow().residual(), residuals.rawSlow().residual(), residuals.tiny());
         boolean directed = spoke[EvidenceKind.FLAT_LINE.ordinal()] < out.evidence;
-        boolean may = settings.mayAlert(value, out.expected, out.sign, directed);
+        Settings settings = inForce.settings();
+        Conditions conditions = settings.detector().conditions();
+        boolean may = settings.detector().enabled()
+                && conditions.allows(
+                        value, out.expected, out.sign, settings.kpi().direction(), directed)
+                && !(conditions.quietOnEvents() && inForce.quietTimes().at(time));
         if (may) {
             peaks.add(time, out.evidence, out.sign, quiet());
         }
@@ -348,10 +298,19 @@ public final class SeriesDetector {
                                 * Math.max(1, verdictThreshold(out.sign) / tuning.thresholdFloor());
         spoke[EvidenceKind.CONTEXT.ordinal()] = drift;
         spoke[EvidenceKind.NEW_EXTREME.ordinal()] = extreme ? out.evidence : 0;
-        out.over = may && (out.evidence >= out.threshold || drift > 0 || extreme);
+        boolean over = may && (out.evidence >= out.threshold || drift > 0 || extreme);
+        boolean admitted = gate.admits(time, over, conditions);
+        out.over = over && (admitted || episode.isOpen());
         if (out.over) {
             keepWhatSpoke();
-            episode.over(out, spoke, range.daysUnequalled(value, out.sign), flatLine.run(), settings, versions());
+            episode.over(
+                    out,
+                    gate.since(),
+                    spoke,
+                    range.daysUnequalled(value, out.sign),
+                    flatLine.run(),
+                    settings,
+                    inForce.versions());
         } else if (episode.isOpen()) {
             episode.under();
             if (time >= episode.lastOver() + quiet()) {
@@ -375,22 +334,14 @@ public final class SeriesDetector {
     }
 
     private void resolve() {
-        episode.resolve(episode.lastOver() + quiet(), settings, versions());
-    }
-
-    private AlertEvent.Versions versions() {
-        return new AlertEvent.Versions(modelVersion, calibrationVersion, settingsVersion, CODE_VERSION);
+        episode.resolve(episode.lastOver() + quiet(), inForce.settings(), inForce.versions());
     }
 
     /** The state as bytes; what {@link #restore} takes. Forecast, calibration and settings are not in it, their versions are. */
     public byte[] save() {
         StateWriter out = new StateWriter();
         out.put((int) STATE_VERSION);
-        out.put(settingsVersion)
-                .put(calibrationVersion)
-                .put(modelVersion)
-                .put(newNormalFrom)
-                .put(restart);
+        inForce.write(out);
         out.put(watermark).put(clock).put(tracksClock);
         out.put(warmUp != null);
         range.write(out);
@@ -409,6 +360,7 @@ public final class SeriesDetector {
         extremes.write(out);
         halfHours.write(out);
         episode.write(out);
+        gate.write(out);
         return out.toBytes();
     }
 
@@ -428,15 +380,11 @@ public final class SeriesDetector {
 
     private void read(StateReader in) {
         int version = in.getInt();
-        if (version != STATE_VERSION) {
+        if (version < 1 || version > STATE_VERSION) {
             throw new IllegalArgumentException("the state of " + series + " has version " + version
-                    + "; this detector reads version " + STATE_VERSION);
+                    + "; this detector reads versions 1 to " + STATE_VERSION);
         }
-        settingsVersion = in.getLong();
-        calibrationVersion = in.getLong();
-        modelVersion = in.getLong();
-        newNormalFrom = in.getLong();
-        restart = in.getBoolean();
+        inForce.read(in);
         watermark = in.getLong();
         clock = in.getLong();
         tracksClock = in.getBoolean();
@@ -466,6 +414,9 @@ public final class SeriesDetector {
         extremes.read(in);
         halfHours.read(in);
         episode.read(in);
+        if (version >= 2) {
+            gate.read(in);
+        }
         if (!in.isAtEnd()) {
             throw new IllegalArgumentException("the state of " + series + " has bytes left over");
         }

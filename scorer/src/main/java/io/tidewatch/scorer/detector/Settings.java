@@ -1,26 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.scorer.detector;
 
+import io.tidewatch.core.calendar.CalendarEvent;
 import io.tidewatch.core.kpi.Detector;
 import io.tidewatch.core.kpi.Kpi;
+import java.util.List;
 
-/** How a series is watched: its KPI and the adaptive detector on it. */
-public record Settings(Kpi kpi, Detector.Adaptive detector) {
+/**
+ * How a series is watched.
+ *
+ * @param detector the adaptive detector, which every KPI has
+ * @param others the other detectors of the KPI, in order of their ids
+ * @param calendar events that may concern the KPI's series
+ */
+public record Settings(Kpi kpi, Detector.Adaptive detector, List<Detector> others, List<CalendarEvent> calendar) {
+    public Settings {
+        others = List.copyOf(others);
+        calendar = List.copyOf(calendar);
+    }
+
+    /** With the adaptive detector alone. */
+    public Settings(Kpi kpi, Detector.Adaptive detector) {
+        this(kpi, detector, List.of(), List.of());
+    }
+
     /** A KPI with the detector that every KPI has from the start. */
     public static Settings of(Kpi kpi) {
         return new Settings(kpi, Detector.Adaptive.defaultFor(kpi.name()));
     }
 
-    /** Grows when either changes; what {@code ControlApplied} and alerts name. */
+    /** Grows when the KPI or its adaptive detector changes; what {@code ControlApplied} and alerts name. */
     public long version() {
         return kpi.version() + detector.version() - 1;
-    }
-
-    boolean mayAlert(double value, double expected, int sign, boolean directed) {
-        double deviation = Math.abs(value - expected);
-        return detector.enabled()
-                && (!directed || kpi.direction().hurts(sign))
-                && deviation >= detector.minAbsoluteDeviation()
-                && deviation >= detector.minRelativeDeviation() * Math.abs(expected);
     }
 }

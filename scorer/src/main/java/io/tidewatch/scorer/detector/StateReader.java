@@ -48,6 +48,17 @@ final class StateReader {
         }
     }
 
+    /** What was written with its length before it. */
+    byte[] getBytes() {
+        int length = in.getInt();
+        if (length < 0 || length > in.remaining()) {
+            throw new IllegalArgumentException("a state part of " + length + " bytes does not fit");
+        }
+        byte[] part = new byte[length];
+        in.get(part);
+        return part;
+    }
+
     String getString() {
         byte[] bytes = new byte[Short.toUnsignedInt(in.getShort())];
         in.get(bytes);

@@ -47,6 +47,12 @@ final class StateWriter {
         return write(() -> out.writeUTF(value));
     }
 
+    /** With its length before it. */
+    StateWriter put(byte[] part) {
+        put(part.length);
+        return write(() -> out.write(part));
+    }
+
     byte[] toBytes() {
         return bytes.toByteArray();
     }

@@ -53,8 +53,8 @@ final class Why {
             case CONTEXT -> text.append("; the average has drifted further than in weeks");
             case SHIFT -> text.append("; a small change that stays");
             case NEW_EXTREME -> text.append("; beyond anything remembered");
-            case SPIKE -> {
-                // The numbers say it.
+            case SPIKE, THRESHOLD, NO_DATA, COMPOSITE, EVENT_COUNT -> {
+                // The numbers say it; rules have sentences of their own.
             }
         }
         if (daysUnequalled >= 1) {

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Counters {
     final LongAdder scored = new LongAdder();
     final LongAdder late = new LongAdder();
+    final LongAdder rescored = new LongAdder();
     final LongAdder undecodable = new LongAdder();
     final LongAdder failed = new LongAdder();
     final LongAdder alertEvents = new LongAdder();
@@ -17,9 +18,14 @@ public final class Counters {
         return scored.sum();
     }
 
-    /** Points not after their series' watermark. */
+    /** Points that came after their KPI's late limit; they are stored and change no alert. */
     public long late() {
         return late.sum();
+    }
+
+    /** Late or corrected points that were scored in their place. */
+    public long rescored() {
+        return rescored.sum();
     }
 
     /** Records that are not what their topic holds; they are passed over. */

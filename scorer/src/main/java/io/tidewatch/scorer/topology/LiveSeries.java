@@ -6,66 +6,128 @@ import io.tidewatch.core.alert.Bounds;
 import io.tidewatch.core.alert.ControlApplied;
 import io.tidewatch.core.alert.Provenance;
 import io.tidewatch.core.alert.ServedScore;
+import io.tidewatch.core.detection.Tuning;
+import io.tidewatch.core.forecast.Forecast;
 import io.tidewatch.core.point.SeriesPoints;
 import io.tidewatch.core.series.SeriesKey;
+import io.tidewatch.core.verdict.Calibration;
 import io.tidewatch.core.wire.AlertsCodec;
 import io.tidewatch.core.wire.AlertsMessage;
 import io.tidewatch.scorer.detector.AlertListener;
+import io.tidewatch.scorer.detector.Control;
+import io.tidewatch.scorer.detector.Rescorer;
 import io.tidewatch.scorer.detector.Scored;
-import io.tidewatch.scorer.detector.SeriesDetector;
 import io.tidewatch.scorer.detector.Settings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** A detector in memory with what it said while it handled one record. */
+/** A series in memory with what was said while one record was handled. */
 final class LiveSeries implements AlertListener {
-    private final SeriesDetector detector;
+    private final Rescorer rescorer;
     private final List<byte[]> alerts = new ArrayList<>();
     private final List<ServedScore> scores = new ArrayList<>();
+    private long[] times = new long[1];
+    private double[] values = new double[1];
+    private int accepted;
     private Settings settings;
+    private long newestForecast;
+    private long newestCalibration;
     private long events;
-    private long newModel;
+    private long rescored;
 
     LiveSeries(SeriesKey series, Settings settings) {
         this.settings = settings;
-        this.detector = new SeriesDetector(series, settings, this);
+        this.rescorer = new Rescorer(series, settings, this, Tuning.DEFAULT);
     }
 
-    SeriesDetector detector() {
-        return detector;
+    /** As it was kept. */
+    LiveSeries(SeriesKey series, Rescorer.Memory memory, long[] times, double[] values) {
+        settings = ((Control.NewSettings) memory.controls().getFirst()).settings();
+        for (Control control : memory.controls()) {
+            switch (control) {
+                case Control.NewSettings given -> settings = given.settings();
+                case Control.NewCalibration given ->
+                    newestCalibration = given.calibration().version();
+                case Control.NewForecast given ->
+                    newestForecast = Math.max(newestForecast, given.forecast().modelVersion());
+            }
+        }
+        rescorer = Rescorer.resume(series, memory, times, values, this, Tuning.DEFAULT);
     }
 
-    // The table gives the same object until something changes.
-    @SuppressWarnings("ReferenceEquality")
+    Rescorer rescorer() {
+        return rescorer;
+    }
+
     void settings(Settings current) {
-        if (current != settings) {
+        if (!current.equals(settings)) {
             settings = current;
-            detector.apply(current);
+            rescorer.apply(current);
         }
     }
 
-    /** @return how many points were late */
+    void apply(Forecast forecast) {
+        if (forecast.modelVersion() > newestForecast) {
+            newestForecast = forecast.modelVersion();
+            rescorer.apply(forecast);
+        }
+    }
+
+    void apply(Calibration calibration) {
+        if (calibration.version() > newestCalibration) {
+            newestCalibration = calibration.version();
+            rescorer.apply(calibration);
+        }
+    }
+
+    /** @return how many points were too late */
     int score(SeriesPoints points, Scored out) {
-        boolean keep = settings.kpi().keepScores();
-        int late = 0;
+        int tooLate = 0;
         for (int i = 0; i < points.size(); i++) {
             double value = points.value()[i];
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException("a value must be finite, not " + value);
             }
-            if (!detector.score(points.timeMicros()[i], value, out)) {
-                late++;
-            } else if (keep && out.provenance != Provenance.WARM_UP) {
-                scores.add(new ServedScore(
-                        out.time,
-                        value,
-                        new Bounds(out.expected, out.lower, out.upper),
-                        out.score,
-                        out.provenance,
-                        out.modelVersion));
+            long time = points.timeMicros()[i];
+            switch (rescorer.score(time, value, out)) {
+                case SCORED -> {
+                    serve(out);
+                    accept(time, value);
+                }
+                case RESCORED -> {
+                    accept(time, value);
+                    rescored++;
+                }
+                case KNOWN -> {
+                    // Sent twice.
+                }
+                case TOO_LATE -> tooLate++;
             }
         }
-        return late;
+        rescorer.settle(this::serve);
+        return tooLate;
+    }
+
+    private void serve(Scored out) {
+        if (settings.kpi().keepScores() && out.provenance != Provenance.WARM_UP) {
+            scores.add(new ServedScore(
+                    out.time,
+                    out.value,
+                    new Bounds(out.expected, out.lower, out.upper),
+                    out.score,
+                    out.provenance,
+                    out.modelVersion));
+        }
+    }
+
+    private void accept(long time, double value) {
+        if (accepted == times.length) {
+            times = Arrays.copyOf(times, 2 * accepted);
+            values = Arrays.copyOf(values, 2 * accepted);
+        }
+        times[accepted] = time;
+        values[accepted++] = value;
     }
 
     @Override
@@ -77,9 +139,6 @@ final class LiveSeries implements AlertListener {
     @Override
     public void onControl(ControlApplied applied) {
         alerts.add(AlertsCodec.encode(new AlertsMessage.Control(applied)));
-        if (applied.kind() == ControlApplied.Kind.MODEL) {
-            newModel = applied.version();
-        }
     }
 
     /** Records of the alerts topic since {@link #clear}. */
@@ -91,20 +150,34 @@ final class LiveSeries implements AlertListener {
         return scores;
     }
 
+    /** How many points were taken since {@link #clear}. */
+    int accepted() {
+        return accepted;
+    }
+
+    long acceptedTime(int index) {
+        return times[index];
+    }
+
+    double acceptedValue(int index) {
+        return values[index];
+    }
+
     /** How many of {@link #alerts} are alert events. */
     long events() {
         return events;
     }
 
-    /** The model version that took effect since {@link #clear}; 0 where none did. */
-    long newModel() {
-        return newModel;
+    /** How many late points were scored since {@link #clear}. */
+    long rescored() {
+        return rescored;
     }
 
     void clear() {
         alerts.clear();
         scores.clear();
+        accepted = 0;
         events = 0;
-        newModel = 0;
+        rescored = 0;
     }
 }

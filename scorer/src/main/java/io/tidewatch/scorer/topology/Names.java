@@ -12,8 +12,10 @@ final class Names {
     static final String ALERTS = "alerts";
     static final String SCORES = "scores";
 
-    /** Series id to the detector's state. */
+    /** Series id to the detector's memory: checkpoints, what was told, which inputs. */
     static final String STATES = "detector-states";
+    /** Series id and time to the value, for points since the checkpoint. */
+    static final String POINT_LOG = "points-since";
     /** Series id to the forecast in force and the next one. */
     static final String FORECAST_STORE = "current-forecasts";
     /** Series id to the newest calibration record. */

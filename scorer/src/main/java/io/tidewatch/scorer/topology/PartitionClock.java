@@ -16,8 +16,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class PartitionClock {
     private static final byte[] CLOCK_KEY = {};
 
+    private record Wait(SeriesKey series, long deadline) {}
+
     private final KeyValueStore<byte[], byte[]> store;
-    private final TreeMap<byte[], SeriesKey> waiting = new TreeMap<>(Arrays::compareUnsigned);
+    private final TreeMap<byte[], Wait> waiting = new TreeMap<>(Arrays::compareUnsigned);
     private long now = Long.MIN_VALUE;
 
     PartitionClock(ProcessorContext<byte[], byte[]> context) {
@@ -28,7 +30,10 @@ final class PartitionClock {
                 if (entry.key.length == 0) {
                     now = ByteBuffer.wrap(entry.value).getLong();
                 } else {
-                    waiting.put(entry.key, SeriesKey.parse(new String(entry.value, UTF_8)));
+                    ByteBuffer value = ByteBuffer.wrap(entry.value);
+                    long deadline = value.getLong();
+                    SeriesKey series = SeriesKey.parse(UTF_8.decode(value).toString());
+                    waiting.put(entry.key, new Wait(series, deadline));
                 }
             }
         }
@@ -49,16 +54,37 @@ final class PartitionClock {
         return true;
     }
 
-    /** By series id, in that order. */
-    TreeMap<byte[], SeriesKey> waiting() {
-        return new TreeMap<>(waiting);
+    /** Series whose deadline has come, in order of their ids. */
+    TreeMap<byte[], SeriesKey> due() {
+        TreeMap<byte[], SeriesKey> due = new TreeMap<>(Arrays::compareUnsigned);
+        waiting.forEach((key, wait) -> {
+            if (wait.deadline() <= now) {
+                due.put(key, wait.series());
+            }
+        });
+        return due;
     }
 
-    void waits(byte[] key, SeriesKey series, boolean waits) {
-        if (!waits && waiting.remove(key) != null) {
-            store.delete(key);
-        } else if (waits && waiting.put(key, series) == null) {
-            store.put(key, series.toString().getBytes(UTF_8));
+    /**
+     * @param deadline the clock from which on the series is due; {@code Long.MAX_VALUE} where it waits for nothing. A later one than
+     *     before is only noted once the earlier one has come: most series with a deadline move it with every point
+     */
+    void waits(byte[] key, SeriesKey series, long deadline) {
+        Wait before = waiting.get(key);
+        if (deadline == Long.MAX_VALUE) {
+            if (before != null) {
+                waiting.remove(key);
+                store.delete(key);
+            }
+        } else if (before == null || deadline < before.deadline() || before.deadline() <= now) {
+            waiting.put(key, new Wait(series, deadline));
+            byte[] name = series.toString().getBytes(UTF_8);
+            store.put(
+                    key,
+                    ByteBuffer.allocate(Long.BYTES + name.length)
+                            .putLong(deadline)
+                            .put(name)
+                            .array());
         }
     }
 }

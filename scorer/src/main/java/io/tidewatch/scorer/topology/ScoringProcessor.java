@@ -18,6 +18,7 @@ import io.tidewatch.core.wire.Undecodable;
 import io.tidewatch.scorer.detector.Scored;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -36,6 +37,7 @@ final class ScoringProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     private final Counters counters;
     private final int readyDetectors;
+    private final AtomicLong settingsChanges;
     private final Scored scored = new Scored();
     private @Nullable Partition partition;
 
@@ -47,9 +49,10 @@ final class ScoringProcessor implements Processor<byte[], byte[], byte[], byte[]
             PartitionClock clock,
             ReadyDetectors ready) {}
 
-    ScoringProcessor(Counters counters, int readyDetectors) {
+    ScoringProcessor(Counters counters, int readyDetectors, AtomicLong settingsChanges) {
         this.counters = counters;
         this.readyDetectors = readyDetectors;
+        this.settingsChanges = settingsChanges;
     }
 
     @Override
@@ -57,7 +60,7 @@ final class ScoringProcessor implements Processor<byte[], byte[], byte[], byte[]
         partition = new Partition(
                 context,
                 new SeriesStores(context),
-                new SettingsTable(context.getStateStore(Names.SETTINGS)),
+                new SettingsTable(context.getStateStore(Names.SETTINGS), settingsChanges),
                 new PartitionClock(context),
                 new ReadyDetectors(readyDetectors));
     }
@@ -101,22 +104,25 @@ final class ScoringProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     private void score(Partition here, byte[] key, SeriesPoints points, Record<byte[], byte[]> entry) {
         handle(here, key, points.series(), entry, live -> {
-            live.detector().clock(here.clock.now());
-            int late = live.score(points, scored);
-            counters.late.add(late);
-            counters.scored.add(points.size() - late);
+            if (here.clock.now() != Long.MIN_VALUE) {
+                live.rescorer().clock(here.clock.now());
+            }
+            int tooLate = live.score(points, scored);
+            counters.late.add(tooLate);
+            counters.rescored.add(live.rescored());
+            counters.scored.add(live.accepted());
         });
     }
 
     private void heartbeat(Partition here, Record<byte[], byte[]> entry, long micros) {
         if (here.clock.advance(micros)) {
-            for (Map.Entry<byte[], SeriesKey> waiting : here.clock.waiting().entrySet()) {
+            for (Map.Entry<byte[], SeriesKey> due : here.clock.due().entrySet()) {
                 handle(
                         here,
-                        waiting.getKey(),
-                        waiting.getValue(),
+                        due.getKey(),
+                        due.getValue(),
                         entry,
-                        live -> live.detector().clock(micros));
+                        live -> live.rescorer().clock(micros));
             }
         }
     }
@@ -142,7 +148,7 @@ final class ScoringProcessor implements Processor<byte[], byte[], byte[], byte[]
         }
         publish(here, key, live, entry);
         here.stores.save(key, live);
-        here.clock.waits(key, series, live.detector().awaitsClock());
+        here.clock.waits(key, series, live.rescorer().deadline());
         live.clear();
     }
 
@@ -165,7 +171,7 @@ final class ScoringProcessor implements Processor<byte[], byte[], byte[], byte[]
         }
         Forecast forecast = ForecastCodec.decode(value);
         if (here.stores.keep(key, forecast, value)) {
-            here.ready.ifPresent(key, live -> live.detector().apply(forecast));
+            here.ready.ifPresent(key, live -> live.apply(forecast));
         }
     }
 
@@ -177,7 +183,7 @@ final class ScoringProcessor implements Processor<byte[], byte[], byte[], byte[]
         }
         Calibration calibration = CalibrationCodec.decode(value);
         if (here.stores.keep(key, calibration, value)) {
-            here.ready.ifPresent(key, live -> live.detector().apply(calibration));
+            here.ready.ifPresent(key, live -> live.apply(calibration));
         }
     }
 

@@ -3,6 +3,7 @@ package io.tidewatch.scorer.topology;
 
 import io.tidewatch.core.log.Topic;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -23,6 +24,7 @@ final class ScoringTopology {
     /** @param readyDetectors kept in memory for each partition */
     static Topology build(Counters counters, int readyDetectors) {
         Topology topology = new Topology();
+        AtomicLong settingsChanges = new AtomicLong();
         ByteArrayDeserializer in = new ByteArrayDeserializer();
         ByteArraySerializer out = new ByteArraySerializer();
         topology.addGlobalStore(
@@ -34,18 +36,19 @@ final class ScoringTopology {
                 in,
                 Topic.SETTINGS.id(),
                 Names.SETTINGS_UPDATE,
-                () -> new SettingsUpdate(counters));
+                () -> new SettingsUpdate(counters, settingsChanges));
         topology.addSource(Names.POINTS, in, in, Topic.POINTS.id());
         topology.addSource(Names.FORECASTS, in, in, Topic.FORECASTS.id());
         topology.addSource(Names.CALIBRATIONS, in, in, Topic.CALIBRATIONS.id());
         topology.addProcessor(
                 Names.SCORE,
-                () -> new ScoringProcessor(counters, readyDetectors),
+                () -> new ScoringProcessor(counters, readyDetectors, settingsChanges),
                 Names.POINTS,
                 Names.FORECASTS,
                 Names.CALIBRATIONS);
         topology.addStateStore(
                 store(Stores.persistentKeyValueStore(Names.STATES)).withCachingEnabled(), Names.SCORE);
+        topology.addStateStore(store(Stores.persistentKeyValueStore(Names.POINT_LOG)), Names.SCORE);
         topology.addStateStore(store(Stores.persistentKeyValueStore(Names.FORECAST_STORE)), Names.SCORE);
         topology.addStateStore(store(Stores.persistentKeyValueStore(Names.CALIBRATION_STORE)), Names.SCORE);
         topology.addStateStore(store(Stores.inMemoryKeyValueStore(Names.CLOCK)), Names.SCORE);

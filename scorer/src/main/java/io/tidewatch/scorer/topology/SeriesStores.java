@@ -6,8 +6,12 @@ import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.verdict.Calibration;
 import io.tidewatch.core.wire.CalibrationCodec;
 import io.tidewatch.core.wire.ForecastCodec;
-import io.tidewatch.scorer.detector.SeriesDetector;
+import io.tidewatch.scorer.detector.Control;
+import io.tidewatch.scorer.detector.MemoryCodec;
+import io.tidewatch.scorer.detector.Rescorer;
 import io.tidewatch.scorer.detector.Settings;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -19,54 +23,74 @@ final class SeriesStores {
     private static final Logger LOG = LoggerFactory.getLogger(SeriesStores.class);
 
     private final KeyValueStore<byte[], byte[]> states;
+    private final KeyValueStore<byte[], byte[]> points;
     private final KeyValueStore<byte[], byte[]> forecasts;
     private final KeyValueStore<byte[], byte[]> calibrations;
 
     SeriesStores(ProcessorContext<byte[], byte[]> context) {
         states = context.getStateStore(Names.STATES);
+        points = context.getStateStore(Names.POINT_LOG);
         forecasts = context.getStateStore(Names.FORECAST_STORE);
         calibrations = context.getStateStore(Names.CALIBRATION_STORE);
     }
 
-    /** The series as it was saved, or as one of which no point has come yet. */
+    /** The series as it was kept, or as one of which no point has come yet. */
     LiveSeries load(byte[] key, SeriesKey series, Settings settings) {
-        LiveSeries live = restored(key, series, settings);
-        SeriesDetector detector = live.detector();
+        TreeMap<Long, Forecast> known = new TreeMap<>();
         for (StoredForecasts.Entry entry :
                 StoredForecasts.decode(forecasts.get(key)).entries()) {
-            detector.apply(ForecastCodec.decode(entry.bytes()));
+            known.put(entry.version(), ForecastCodec.decode(entry.bytes()));
         }
+        LiveSeries live = resumed(key, series, settings, known);
+        known.values().forEach(live::apply);
         byte @Nullable [] calibration = calibrations.get(key);
         if (calibration != null) {
-            detector.apply(CalibrationCodec.decode(calibration));
+            live.apply(CalibrationCodec.decode(calibration));
         }
         return live;
     }
 
-    private LiveSeries restored(byte[] key, SeriesKey series, Settings settings) {
-        byte @Nullable [] state = states.get(key);
-        if (state != null) {
+    private LiveSeries resumed(byte[] key, SeriesKey series, Settings settings, Map<Long, Forecast> known) {
+        byte @Nullable [] memory = states.get(key);
+        if (memory != null) {
             try {
-                LiveSeries live = new LiveSeries(series, settings);
-                live.detector().restore(state);
-                live.detector().apply(settings);
-                return live;
+                Rescorer.Memory kept = MemoryCodec.decode(memory, series, settings, known);
+                long since = kept.base() == null ? Long.MIN_VALUE : kept.base().time();
+                PointRows rows = PointRows.after(points, key, since);
+                return new LiveSeries(series, kept, rows.times(), rows.values());
             } catch (IllegalArgumentException e) {
                 // Watched from scratch is better than watched no more.
                 LOG.error("Series {} starts from scratch: {}", series, e.getMessage());
+                PointRows.forget(points, key, Long.MAX_VALUE);
             }
         }
         return new LiveSeries(series, settings);
     }
 
+    /** Keeps the points taken; and the rest where it has changed, which is seldom. */
     void save(byte[] key, LiveSeries live) {
-        states.put(key, live.detector().save());
-        if (live.newModel() > 0) {
-            forecasts.put(
-                    key,
-                    StoredForecasts.decode(forecasts.get(key))
-                            .inForce(live.newModel())
-                            .encode());
+        for (int i = 0; i < live.accepted(); i++) {
+            PointRows.put(points, key, live.acceptedTime(i), live.acceptedValue(i));
+        }
+        Rescorer rescorer = live.rescorer();
+        if (rescorer.hasNews()) {
+            Rescorer.Memory memory = rescorer.memory();
+            states.put(key, MemoryCodec.encode(rescorer.series(), memory));
+            PointRows.forget(points, key, rescorer.pointsSince());
+            forgetForecastsBefore(key, memory);
+        }
+    }
+
+    private void forgetForecastsBefore(byte[] key, Rescorer.Memory memory) {
+        long oldest = memory.controls().stream()
+                .filter(Control.NewForecast.class::isInstance)
+                .mapToLong(control -> ((Control.NewForecast) control).forecast().modelVersion())
+                .min()
+                .orElse(0);
+        StoredForecasts stored = StoredForecasts.decode(forecasts.get(key));
+        StoredForecasts needed = stored.from(oldest);
+        if (needed.entries().size() < stored.entries().size()) {
+            forecasts.put(key, needed.encode());
         }
     }
 

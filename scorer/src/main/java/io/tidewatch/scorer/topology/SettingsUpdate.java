@@ -4,6 +4,7 @@ package io.tidewatch.scorer.topology;
 import io.tidewatch.core.wire.SettingsCodec;
 import io.tidewatch.core.wire.SettingsMessage;
 import io.tidewatch.core.wire.Undecodable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -17,10 +18,13 @@ final class SettingsUpdate implements Processor<byte[], byte[], Void, Void> {
     private static final Logger LOG = LoggerFactory.getLogger(SettingsUpdate.class);
 
     private final Counters counters;
+    private final AtomicLong changes;
     private @Nullable KeyValueStore<byte[], byte[]> settings;
 
-    SettingsUpdate(Counters counters) {
+    /** @param changes grows with each record that changes something */
+    SettingsUpdate(Counters counters, AtomicLong changes) {
         this.counters = counters;
+        this.changes = changes;
     }
 
     @Override
@@ -37,12 +41,14 @@ final class SettingsUpdate implements Processor<byte[], byte[], Void, Void> {
             counters.undecodable.increment();
         } else if (value == null) {
             store.delete(key);
+            changes.incrementAndGet();
         } else {
             try {
                 long version = version(value);
                 byte @Nullable [] old = store.get(key);
                 if (old == null || version > version(old)) {
                     store.put(key, value);
+                    changes.incrementAndGet();
                 }
             } catch (Undecodable e) {
                 counters.undecodable.increment();

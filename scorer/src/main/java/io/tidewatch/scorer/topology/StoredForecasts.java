@@ -7,10 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The forecasts that a restored detector needs: the one in force, and the newest one, which may wait to become valid. Kept as
- * the records that came.
+ * The forecasts that a series needs: from the one in force at its checkpoint to the newest one, which may wait to become valid. Kept
+ * as the records that came.
  */
 record StoredForecasts(List<Entry> entries) {
+    private static final int MOST = 6;
+
     @SuppressWarnings("ArrayRecordComponent") // a record as it came
     record Entry(long version, byte[] bytes) {}
 
@@ -46,13 +48,19 @@ record StoredForecasts(List<Entry> entries) {
         return entries.isEmpty() || version > entries.getLast().version();
     }
 
-    /** With a newer one, which takes the place of one that waited. */
+    /** With a newer one. */
     StoredForecasts with(Entry newest) {
-        return new StoredForecasts(entries.isEmpty() ? List.of(newest) : List.of(entries.getFirst(), newest));
+        List<Entry> all = new ArrayList<>(entries);
+        if (all.size() == MOST) {
+            // The first is in force; of those that wait the older ones never will be.
+            all.remove(1);
+        }
+        all.add(newest);
+        return new StoredForecasts(all);
     }
 
     /** Without those that were in force before this version. */
-    StoredForecasts inForce(long version) {
+    StoredForecasts from(long version) {
         return new StoredForecasts(
                 entries.stream().filter(entry -> entry.version() >= version).toList());
     }

@@ -168,14 +168,40 @@ class ScoringTopologyTest {
     }
 
     @Test
-    void latePointsAreCountedAndChangeNothing() {
+    void whatIsSentTwiceChangesNothingAndWhatIsTooLateIsCounted() {
         announce(1, true);
         driven.send(SERIES, generated, 0, 100);
-        int scores = driven.scores().size();
+        assertThat(driven.scores()).hasSize(41);
         driven.send(SERIES, generated, 50, 100);
-        assertThat(scores).isEqualTo(41);
         assertThat(driven.scores()).isEmpty();
-        assertThat(driven.counters.late()).isEqualTo(50);
+        assertThat(driven.counters.scored()).isEqualTo(100);
+        driven.send(SERIES, generated, 100, 300);
+        driven.send(SERIES, generated, 0, 30);
+        assertThat(driven.counters.late()).isEqualTo(30);
+    }
+
+    @Test
+    void latePointsAreScoredInTheirPlaceAlsoWhenTheStateIsReadBackForEach() {
+        for (int ready : new int[] {0, 100}) {
+            driven.close();
+            driven = new Driven(ready);
+            announce(1, true);
+            driven.send(SERIES, generated, 0, Inputs.SPIKE);
+            driven.send(SERIES, generated, Inputs.SPIKE + Inputs.SPIKE_LENGTH, Inputs.SPIKE + 50);
+            assertThat(driven.alerts()).isEmpty();
+            assertThat(driven.scores()).isNotEmpty();
+            driven.sendTogether(SERIES, Origin.LIVE, generated, Inputs.SPIKE, Inputs.SPIKE + Inputs.SPIKE_LENGTH);
+            assertThat(driven.counters.rescored()).isEqualTo(Inputs.SPIKE_LENGTH);
+            assertThat(driven.scores())
+                    .extracting(ServedScore::at)
+                    .contains(generated.timeMicros()[Inputs.SPIKE])
+                    .hasSize(Inputs.SPIKE_LENGTH);
+            assertThat(driven.alerts()).first().satisfies(event -> {
+                assertThat(event.kind()).isEqualTo(AlertEventKind.OPENED);
+                assertThat(event.started()).isEqualTo(generated.timeMicros()[Inputs.SPIKE]);
+                assertThat(event.at()).isEqualTo(generated.timeMicros()[Inputs.SPIKE + 49]);
+            });
+        }
     }
 
     @Test

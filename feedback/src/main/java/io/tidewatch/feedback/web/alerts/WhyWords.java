@@ -75,6 +75,10 @@ final class WhyWords {
             case FLAT_LINE -> "the same value for longer than the series is used to";
             case CONTEXT -> "the smoothed deviation is beyond its own record";
             case SHIFT -> "a small change that stays";
+            case THRESHOLD -> "a limit that was set";
+            case NO_DATA -> "silence for longer than is usual";
+            case COMPOSITE -> "several alerts together";
+            case EVENT_COUNT -> "too many events in a session";
             case NEW_EXTREME -> "beyond anything remembered";
         };
     }
