@@ -2,6 +2,7 @@
 package io.tidewatch.app.main;
 
 import io.tidewatch.forecaster.backtest.BacktestCommand;
+import io.tidewatch.forecaster.cli.RollBackCommand;
 import io.tidewatch.ingest.cli.ImportCommand;
 import io.tidewatch.replay.ReplayCommand;
 import picocli.CommandLine;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ImportCommand.class,
             ReplayCommand.class,
-            BacktestCommand.class
+            BacktestCommand.class,
+            RollBackCommand.class
         })
 final class TidewatchCommand implements Runnable {
     @Spec

@@ -6,6 +6,7 @@ import io.tidewatch.core.role.Role;
 import io.tidewatch.core.role.RoleName;
 import io.tidewatch.forecaster.nightly.ForecasterRole;
 import io.tidewatch.forecaster.nightly.ForecasterSettings;
+import io.tidewatch.forecaster.serving.Predictor;
 import io.tidewatch.replay.job.ReplayRole;
 import io.tidewatch.replay.job.ReplaySettings;
 import io.tidewatch.scorer.topology.ScorerRole;
@@ -24,6 +25,12 @@ class ModelWiring {
     @Runs(RoleName.FORECASTER)
     Role forecaster(ForecasterSettings settings, Database database, LogClients log, InstantSource clock) {
         return new ForecasterRole(settings, database, log, clock);
+    }
+
+    @Produces
+    @Singleton
+    Predictor predictor(Database database) {
+        return new Predictor(database);
     }
 
     @Produces

@@ -6,7 +6,6 @@ import io.tidewatch.core.time.Micros;
 import io.tidewatch.core.time.WallClock;
 import io.tidewatch.core.verdict.TimeRange;
 import io.tidewatch.forecaster.feature.CalendarFeatures;
-import io.tidewatch.forecaster.feature.Holidays;
 import io.tidewatch.forecaster.model.Forecaster;
 import io.tidewatch.forecaster.model.Retraced;
 import io.tidewatch.forecaster.model.Retracer;
@@ -115,7 +114,7 @@ public final class ChosenMethod implements ForecastMethod {
                         history.trainedTo(),
                         HORIZON,
                         history.zone(),
-                        Holidays.none(),
+                        history.known().holidays(),
                         weights)
                 .map(retraced -> new Mixture(retraced, history));
     }

@@ -9,6 +9,7 @@ import io.tidewatch.core.error.ErrorCode;
 import io.tidewatch.core.error.TidewatchException;
 import java.time.LocalDate;
 import java.time.Year;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +55,17 @@ public final class Holidays {
         return new Holidays(year -> manager.getHolidays(Year.of(year), HolidayType.PUBLIC_HOLIDAY).stream()
                 .map(Holiday::getDate)
                 .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Days that any of them knows. */
+    public static Holidays any(List<Holidays> all) {
+        List<Holidays> some =
+                all.stream().filter(holidays -> !holidays.isNone()).toList();
+        return some.isEmpty()
+                ? NONE
+                : new Holidays(year -> some.stream()
+                        .flatMap(holidays -> holidays.source.apply(year).stream())
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Whether no day can be one, so that nobody need ask. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.forecaster.nightly;
 
+import io.tidewatch.core.calendar.CalendarEvent;
 import io.tidewatch.core.error.ErrorCode;
 import io.tidewatch.core.error.TidewatchException;
 import io.tidewatch.core.kpi.Kpi;
@@ -8,6 +9,7 @@ import io.tidewatch.core.point.Steps;
 import io.tidewatch.core.series.SeriesId;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.time.Micros;
+import io.tidewatch.core.verdict.TimeRange;
 import io.tidewatch.forecaster.choice.ForecastMethod;
 import io.tidewatch.forecaster.choice.ModelState;
 import io.tidewatch.forecaster.choice.ModelStateJson;
@@ -19,23 +21,30 @@ import io.tidewatch.storage.point.PointArrays;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Trains series of one batch; KPIs are read once for it. */
+/** Trains series of one batch; KPIs and the calendar are read once for it. */
 final class SeriesTrainer implements SeriesTraining {
     private static final Logger LOG = LoggerFactory.getLogger(SeriesTrainer.class);
     /** Fewer days of a new normal say less about the shape of a day than all the days before it. */
     private static final long NEW_NORMAL_DAYS = 2 * Micros.DAY;
 
+    /** Events that begin later can't fall on a forecast. */
+    private static final long AHEAD = 3 * Micros.DAY;
+
     private final TrainingInputs inputs;
     private final ForecastMethod method;
     private final Map<String, Optional<Kpi>> kpis = new HashMap<>();
+    private @Nullable List<CalendarEvent> calendar;
 
     SeriesTrainer(TrainingInputs inputs, ForecastMethod method) {
         this.inputs = inputs;
@@ -76,16 +85,12 @@ final class SeriesTrainer implements SeriesTraining {
         long step = kpi.step().map(Micros::of).orElseGet(() -> Steps.infer(times, times.length));
         long newNormal = inputs.newNormalFrom(id).orElse(from);
         int first = newNormal <= trainedTo - NEW_NORMAL_DAYS ? atOrAfter(times, newNormal) : 0;
+        CalendarOfSeries events =
+                new CalendarOfSeries(calendar(), series, kpi.zone(), from, trainedTo, trainedTo + AHEAD);
+        List<TimeRange> masks = new ArrayList<>(inputs.masks(id, from, trainedTo));
+        masks.addAll(events.masks());
         History history = new History(
-                series,
-                times,
-                points.value(),
-                first,
-                times.length,
-                inputs.masks(id, from, trainedTo),
-                kpi.zone(),
-                step,
-                trainedTo);
+                series, times, points.value(), first, times.length, masks, kpi.zone(), step, trainedTo, events.known());
         Optional<Trained> trained = method.train(history, before.flatMap(text -> state(series, text)), version);
         if (trained.isEmpty()) {
             return new ItemOutcome.Skipped("too little history: " + (times.length - first) + " points from "
@@ -107,6 +112,15 @@ final class SeriesTrainer implements SeriesTraining {
             LOG.warn("Series {} is trained as if for the first time: {}", series, e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private List<CalendarEvent> calendar() {
+        List<CalendarEvent> known = calendar;
+        if (known == null) {
+            known = inputs.calendar();
+            calendar = known;
+        }
+        return known;
     }
 
     private static int atOrAfter(long[] times, long time) {

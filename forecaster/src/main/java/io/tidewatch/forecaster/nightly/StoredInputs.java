@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.forecaster.nightly;
 
+import io.tidewatch.core.calendar.CalendarEvent;
 import io.tidewatch.core.kpi.Kpi;
 import io.tidewatch.core.series.SeriesId;
 import io.tidewatch.core.verdict.TimeRange;
+import io.tidewatch.storage.calendar.CalendarStore;
 import io.tidewatch.storage.database.Database;
 import io.tidewatch.storage.kpi.KpiStore;
 import io.tidewatch.storage.point.PointArrays;
@@ -18,11 +20,13 @@ final class StoredInputs implements TrainingInputs {
     private final KpiStore kpis;
     private final PointStore points;
     private final VerdictStore verdicts;
+    private final CalendarStore calendar;
 
     StoredInputs(Database database) {
         kpis = new KpiStore(database);
         points = new PointStore(database);
         verdicts = new VerdictStore(database);
+        calendar = new CalendarStore(database);
     }
 
     @Override
@@ -38,6 +42,11 @@ final class StoredInputs implements TrainingInputs {
     @Override
     public List<TimeRange> masks(SeriesId series, long from, long to) {
         return verdicts.trainingMasks(series, from, to);
+    }
+
+    @Override
+    public List<CalendarEvent> calendar() {
+        return calendar.all();
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.forecaster.nightly;
 
+import io.tidewatch.core.calendar.CalendarEvent;
 import io.tidewatch.core.kpi.Kpi;
 import io.tidewatch.core.series.SeriesId;
 import io.tidewatch.core.verdict.TimeRange;
@@ -18,6 +19,9 @@ interface TrainingInputs {
 
     /** Ranges that stay out of training. */
     List<TimeRange> masks(SeriesId series, long from, long to);
+
+    /** Everything in the calendar. */
+    List<CalendarEvent> calendar();
 
     /** Where a new normal begins; what lies before it is compared with nothing. */
     OptionalLong newNormalFrom(SeriesId series);

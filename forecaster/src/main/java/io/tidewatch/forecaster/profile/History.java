@@ -15,6 +15,7 @@ import java.util.List;
  * @param masks ranges that stay out of training
  * @param stepMicros the step in force
  * @param trainedTo a local midnight; no point lies at or after it
+ * @param known what the calendar says
  */
 @SuppressWarnings("ArrayRecordComponent") // a view of months of points
 public record History(
@@ -26,7 +27,8 @@ public record History(
         List<TimeRange> masks,
         ZoneId zone,
         long stepMicros,
-        long trainedTo) {
+        long trainedTo,
+        KnownEvents known) {
     public History {
         if (from < 0 || to < from || to > times.length || times.length != values.length) {
             throw new IllegalArgumentException("points " + from + " to " + to + " do not lie within " + times.length
@@ -36,6 +38,20 @@ public record History(
             throw new IllegalArgumentException("step must be positive, not " + stepMicros + " us");
         }
         masks = List.copyOf(masks);
+    }
+
+    /** With an empty calendar. */
+    public History(
+            SeriesKey series,
+            long[] times,
+            double[] values,
+            int from,
+            int to,
+            List<TimeRange> masks,
+            ZoneId zone,
+            long stepMicros,
+            long trainedTo) {
+        this(series, times, values, from, to, masks, zone, stepMicros, trainedTo, KnownEvents.NONE);
     }
 
     /** All points of two arrays, nothing masked. */

@@ -111,10 +111,11 @@ public final class Night {
         // Two days, so that one missed night is covered; less at steps so fine that a record can't hold as many.
         long validTo = Math.min(validFrom + Math.max(2 * Micros.DAY, 2 * step), origin + Forecast.MAX_STEPS * step);
         float[] expected = new float[(int) Math.ceilDiv(validTo - origin, step)];
+        EventEffects effects = new EventEffects(history, profile);
         for (int i = 0; i < expected.length; i++) {
             long time = origin + i * step;
             double ahead = other == null ? Double.NaN : other.ahead(time);
-            expected[i] = (float) (Double.isNaN(ahead) ? profile[clock.slot(time, step)] : ahead);
+            expected[i] = (float) ((Double.isNaN(ahead) ? profile[clock.slot(time, step)] : ahead) + effects.at(time));
         }
         return new Forecast(
                 history.series(),

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.forecaster.serving;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.mlflow.tracking.MlflowClientVersion;
+
+/** {@code GET /version} as MLflow's scoring server has it: the version of MLflow whose protocol is spoken. */
+@Path("/version")
+@PermitAll
+public class VersionResource {
+    @GET
+    @Produces(MediaType.TEXT_PLAIN)
+    public String version() {
+        return MlflowClientVersion.getClientVersion();
+    }
+}
