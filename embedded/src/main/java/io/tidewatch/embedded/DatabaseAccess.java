@@ -16,6 +16,7 @@ import java.util.HexFormat;
 /** The password of the embedded server: without it any user of the machine could read and change everything. */
 final class DatabaseAccess {
     static final String DATABASE = "tidewatch";
+    static final String PASSWORD_FILE = "password";
     private static final String RULES = """
             # Written by Tidewatch: only this machine, only with the password that stands beside the data directory.
             host all all 127.0.0.1/32 scram-sha-256
@@ -25,7 +26,7 @@ final class DatabaseAccess {
     private final int port;
 
     DatabaseAccess(Path directory, int port) {
-        this.password = passwordIn(directory.resolve("password"));
+        this.password = passwordIn(directory.resolve(PASSWORD_FILE));
         this.port = port;
     }
 

@@ -50,7 +50,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 stop(server);
                 throw e;
             }
-            LOG.info("PostgreSQL on 127.0.0.1:{}, its data in {}", chosen, data);
+            LOG.info(
+                    "PostgreSQL on 127.0.0.1:{} (user postgres, password in {}), its data in {}",
+                    chosen,
+                    data.resolveSibling(DatabaseAccess.PASSWORD_FILE),
+                    data);
             return new EmbeddedDatabase(lock, server, access.url(DatabaseAccess.DATABASE));
         } catch (RuntimeException | Error e) {
             lock.close();

@@ -15,10 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** From settings to a running process: all that can be known to fail is looked at before anything is touched. */
 final class Launch {
+    private static final Logger LOG = LoggerFactory.getLogger("io.tidewatch");
+
     private Launch() {}
 
     /** @return the exit code, when the process was told to stop */
@@ -38,7 +41,7 @@ final class Launch {
             root = root.getCause();
         }
         System.err.println("Tidewatch can't start: " + root.getMessage());
-        LoggerFactory.getLogger(Launch.class).debug("The start failed", failure);
+        LOG.debug("The start failed", failure);
         return 1;
     }
 
@@ -61,6 +64,7 @@ final class Launch {
         CountDownLatch told = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         ground.startServers();
+        LOG.info("The servers run; TIDEWATCH_JDBC_URL and TIDEWATCH_KAFKA lead other processes to them");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             told.countDown();
             awaitQuietly(stopped);

@@ -26,6 +26,7 @@ final class Logs {
         Logger.getLogger("").setLevel(Level.WARNING);
         org.jboss.logmanager.Logger.getLogger("io.tidewatch").setLevel(Level.INFO);
         ConsoleHandler console = new ConsoleHandler(ConsoleHandler.Target.SYSTEM_ERR, new PatternFormatter(PATTERN));
+        console.setFilter(new ExpectedNoise());
         InitialConfigurator.DELAYED_HANDLER.setHandlers(new java.util.logging.Handler[] {console});
     }
 }
