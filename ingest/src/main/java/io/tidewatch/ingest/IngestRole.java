@@ -9,10 +9,12 @@ import io.tidewatch.core.role.RoleName;
 import io.tidewatch.ingest.line.LineDoor;
 import io.tidewatch.ingest.log.Heartbeats;
 import io.tidewatch.ingest.log.PointLog;
-import io.tidewatch.ingest.mapping.Mapping;
+import io.tidewatch.ingest.mapping.MappingFile;
+import io.tidewatch.ingest.otlp.MetricsDoor;
 import io.tidewatch.ingest.points.Doorway;
 import io.tidewatch.ingest.points.Pipeline;
 import io.tidewatch.ingest.points.PointsDoor;
+import io.tidewatch.ingest.prometheus.WriteDoor;
 import io.tidewatch.ingest.refusal.RejectedLog;
 import io.tidewatch.ingest.series.KnownKpis;
 import io.tidewatch.ingest.series.KnownSeries;
@@ -20,11 +22,15 @@ import io.tidewatch.ingest.series.NewKpis;
 import io.tidewatch.ingest.series.SeriesRules;
 import io.tidewatch.ingest.settings.IngestSettings;
 import io.tidewatch.ingest.table.TableWriter;
+import io.tidewatch.ingest.window.Aggregator;
+import io.tidewatch.ingest.window.LateSamples;
 import io.tidewatch.storage.database.Database;
 import io.tidewatch.storage.log.LogClients;
+import io.tidewatch.storage.point.LateSampleStore;
 import io.tidewatch.storage.point.PointStore;
 import io.tidewatch.storage.series.DiscoveryStore;
 import io.tidewatch.storage.series.SeriesStore;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -47,13 +53,20 @@ public final class IngestRole implements Role {
     private final Doorway doorway;
     private final PointsDoor door;
     private final LineDoor lines;
+    private final WriteDoor writes;
+    private final MetricsDoor metrics;
+    private final Path state;
     /** To be closed from the last to the first. */
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
     private volatile @Nullable Pipeline pipeline;
     private volatile @Nullable TableWriter writer;
+    private volatile @Nullable Aggregator aggregator;
+    private volatile @Nullable MappingFile mapping;
 
-    public IngestRole(IngestSettings settings, Database database, LogClients clients, InstantSource clock) {
+    /** @param state a directory for what the aggregator rebuilds from the log when it is lost */
+    public IngestRole(IngestSettings settings, Database database, LogClients clients, InstantSource clock, Path state) {
+        this.state = state;
         this.settings = settings;
         this.database = database;
         this.clients = clients;
@@ -61,6 +74,8 @@ public final class IngestRole implements Role {
         this.doorway = new Doorway(settings, clock, this::pipeline);
         this.door = new PointsDoor(doorway);
         this.lines = new LineDoor(doorway);
+        this.writes = new WriteDoor(doorway);
+        this.metrics = new MetricsDoor(doorway);
     }
 
     @Override
@@ -76,6 +91,16 @@ public final class IngestRole implements Role {
     /** As {@link #door}. */
     public LineDoor lines() {
         return lines;
+    }
+
+    /** As {@link #door}. */
+    public WriteDoor writes() {
+        return writes;
+    }
+
+    /** As {@link #door}. */
+    public MetricsDoor metrics() {
+        return metrics;
     }
 
     @Override
@@ -94,15 +119,22 @@ public final class IngestRole implements Role {
             KnownSeries series = new KnownSeries(new SeriesStore(database), settings, clock);
             series.load();
             RejectedLog rejected = new RejectedLog(producer, clock, settings.rejectedPerSecond());
-            opened(new Heartbeats(producer, clock, settings.heartbeat()));
+            MappingFile rules = opened(new MappingFile(settings.mapping()));
+            mapping = rules;
+            Aggregator aggregation = opened(new Aggregator(clients, state));
+            aggregation.startIfNeeded();
+            aggregator = aggregation;
+            opened(new LateSamples(clients, new LateSampleStore(database)));
+            opened(new Heartbeats(producer, clock, settings.heartbeat(), aggregation::runs));
             writer = opened(new TableWriter(clients, new PointStore(database), rejected, settings.writeBatchRecords()));
             pipeline = new Pipeline(
-                    () -> Mapping.PLAIN,
+                    rules::current,
                     new SeriesRules(settings, kpis::find),
                     new NewKpis(new DiscoveryStore(database), settings, clock),
                     series,
                     new PointLog(producer),
-                    rejected);
+                    rejected,
+                    aggregation::start);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stop();
@@ -117,6 +149,8 @@ public final class IngestRole implements Role {
     public synchronized void stop() {
         pipeline = null;
         writer = null;
+        aggregator = null;
+        mapping = null;
         while (!running.isEmpty()) {
             AutoCloseable last = running.pop();
             try {
@@ -144,7 +178,13 @@ public final class IngestRole implements Role {
     public String trouble() {
         TableWriter current = writer;
         String waits = current == null ? "" : current.trouble();
-        return waits.isEmpty() ? "" : "points wait in the log, as the table can't be written: " + waits;
+        if (!waits.isEmpty()) {
+            return "points wait in the log, as the table can't be written: " + waits;
+        }
+        Aggregator aggregation = aggregator;
+        String stands = aggregation == null ? "" : aggregation.trouble();
+        MappingFile rules = mapping;
+        return !stands.isEmpty() ? stands : rules == null ? "" : rules.trouble();
     }
 
     private Pipeline pipeline() {

@@ -17,11 +17,13 @@ import io.tidewatch.core.wire.PointsMessage;
 import io.tidewatch.core.wire.RejectedCodec;
 import io.tidewatch.core.wire.SettingsCodec;
 import io.tidewatch.core.wire.SettingsMessage;
+import io.tidewatch.ingest.line.LineDialect;
 import io.tidewatch.ingest.points.Answer;
 import io.tidewatch.ingest.points.PointsRequest;
 import io.tidewatch.storage.database.Database;
 import io.tidewatch.storage.log.LogClients;
 import io.tidewatch.storage.log.LogSettings;
+import io.tidewatch.storage.point.LateSampleStore;
 import io.tidewatch.storage.point.PointArrays;
 import io.tidewatch.storage.point.PointStore;
 import io.tidewatch.testkit.database.TestDatabase;
@@ -29,6 +31,9 @@ import io.tidewatch.testkit.line.CutLine;
 import io.tidewatch.testkit.log.TestBroker;
 import io.tidewatch.testkit.time.ManualClock;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,12 +52,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** From the door through a real broker to a real table, with the database cut off on the way. */
 class IngestRoleTest {
     private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
     private static final long START = Micros.of(Instant.parse("2026-03-02T00:00:00Z"));
     private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
 
     private final ManualClock clock = new ManualClock(NOW);
     private TestBroker broker;
@@ -76,7 +85,7 @@ class IngestRoleTest {
         clients = new LogClients(new LogSettings(broker.bootstrap(), TestBroker.PARTITIONS, (short) 1));
         producer = clients.producer("test");
         know("signups");
-        role = new IngestRole(TestSettings.with(Map.of("heartbeat", "100ms")), database, clients, clock);
+        role = role(Map.of());
         role.start();
     }
 
@@ -136,6 +145,77 @@ class IngestRoleTest {
                                 "{\"kpi\":\"signups\",\"labels\":{\"host\":\"new\"},\"time\":\"2026-03-02T09:00:00Z\",\"value\":1}")
                         .status())
                 .isEqualTo(200);
+    }
+
+    /** Killed between the samples and the end of their windows: stopped without a word and started on an empty directory. */
+    @Test
+    void aggregatesByTheRulesAndGoesOnAfterACrash() throws IOException {
+        role.stop();
+        Path rules = folder.resolve("mapping.yaml");
+        Files.writeString(
+                rules, "rules: [{kpi: signups, match: {measurement: raw}, labels: [], step: 1m, aggregate: sum}]");
+        role = role(Map.of("mapping", rules.toString()));
+        role.start();
+        StringBuilder first = new StringBuilder();
+        for (int i = 0; i < 600; i++) {
+            first.append("raw,host=h")
+                    .append(i % 7)
+                    .append(" value=1 ")
+                    .append(START / Micros.SECOND + i)
+                    .append('\n');
+        }
+        assertThat(lines(first.toString())).isEqualTo(204);
+        assertThat(lines(first.toString())).isEqualTo(204);
+        Map<Long, Double> truth = new TreeMap<>();
+        for (int minute = 0; minute < 10; minute++) {
+            truth.put(START + minute * Micros.MINUTE, 60.0);
+        }
+        clock.advance(Duration.ofMinutes(1));
+        awaitRows(SeriesKey.of("signups"), truth, "each sample once, though it came twice");
+        role.stop();
+        role = new IngestRole(
+                TestSettings.with(Map.of("heartbeat", "100ms", "mapping", rules.toString())),
+                database,
+                clients,
+                clock,
+                folder.resolve("elsewhere"));
+        role.start();
+        assertThat(lines("raw,host=late value=5 " + (START / Micros.SECOND + 30) + "\nraw,host=h1 value=2 "
+                        + (START / Micros.SECOND + 599)))
+                .isEqualTo(204);
+        truth.put(START, 65.0);
+        truth.put(START + 9 * Micros.MINUTE, 62.0);
+        awaitRows(SeriesKey.of("signups"), truth, "corrected after the restart");
+        assertThat(lines("raw,host=h1 value=1 " + (START / Micros.SECOND + 7_200)))
+                .isEqualTo(204);
+        clock.advance(Duration.ofMinutes(1));
+        truth.put(START + 120 * Micros.MINUTE, 1.0);
+        awaitRows(SeriesKey.of("signups"), truth, "closed by the clock");
+        assertThat(lines("raw,host=h1 value=99 " + (START / Micros.SECOND))).isEqualTo(204);
+        LateSampleStore late = new LateSampleStore(database);
+        await().atMost(LIMIT).until(() -> late.latest(10).size() == 1);
+        assertThat(late.latest(10).getFirst().value()).isEqualTo(99);
+        assertThat(rows(SeriesKey.of("signups"))).isEqualTo(truth);
+    }
+
+    private int lines(String body) {
+        byte[] bytes = body.getBytes(UTF_8);
+        return role.lines()
+                .handle(
+                        LineDialect.V2,
+                        new PointsRequest(
+                                "text/plain",
+                                "",
+                                bytes.length,
+                                Map.of("precision", List.of("s")),
+                                new ByteArrayInputStream(bytes)))
+                .status();
+    }
+
+    private IngestRole role(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("heartbeat", "100ms");
+        return new IngestRole(TestSettings.with(settings), database, clients, clock, folder.resolve("state"));
     }
 
     @Test

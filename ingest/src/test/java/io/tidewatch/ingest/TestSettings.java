@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import io.tidewatch.ingest.settings.IngestSettings;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
 
 /** The settings with their defaults, read as the application reads them, and some changed. */
@@ -28,6 +29,9 @@ public final class TestSettings {
         String name = method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
         String text = changes.getOrDefault(
                 name, method.getAnnotation(WithDefault.class).value());
+        if (method.getReturnType() == List.class) {
+            return List.of(text.split(","));
+        }
         if (method.getReturnType() == String.class) {
             return text;
         }

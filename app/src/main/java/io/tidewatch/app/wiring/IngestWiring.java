@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.app.wiring;
 
+import io.tidewatch.app.settings.Settings;
 import io.tidewatch.core.role.Role;
 import io.tidewatch.core.role.RoleName;
 import io.tidewatch.ingest.IngestRole;
 import io.tidewatch.ingest.line.LineDoor;
+import io.tidewatch.ingest.otlp.MetricsDoor;
 import io.tidewatch.ingest.points.PointsDoor;
+import io.tidewatch.ingest.prometheus.WriteDoor;
 import io.tidewatch.ingest.settings.IngestSettings;
 import io.tidewatch.storage.database.Database;
 import io.tidewatch.storage.log.LogClients;
@@ -20,8 +23,9 @@ class IngestWiring {
     @Produces
     @Singleton
     @Typed(IngestRole.class)
-    IngestRole ingest(IngestSettings settings, Database database, LogClients log, InstantSource clock) {
-        return new IngestRole(settings, database, log, clock);
+    IngestRole ingest(
+            IngestSettings settings, Database database, LogClients log, InstantSource clock, Settings process) {
+        return new IngestRole(settings, database, log, clock, process.data().resolve("ingest"));
     }
 
     @Produces
@@ -41,5 +45,17 @@ class IngestWiring {
     @Singleton
     LineDoor lines(IngestRole ingest) {
         return ingest.lines();
+    }
+
+    @Produces
+    @Singleton
+    WriteDoor writes(IngestRole ingest) {
+        return ingest.writes();
+    }
+
+    @Produces
+    @Singleton
+    MetricsDoor metrics(IngestRole ingest) {
+        return ingest.metrics();
     }
 }

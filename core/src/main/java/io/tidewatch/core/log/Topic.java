@@ -5,6 +5,9 @@ package io.tidewatch.core.log;
 public enum Topic {
     POINTS("tidewatch.points", false, true),
     POINTS_REJECTED("tidewatch.points.rejected", false, false),
+    /** What waits to be aggregated, and what came too late for it; ingest's own. */
+    SAMPLES("tidewatch.samples", false, true),
+    SAMPLES_LATE("tidewatch.samples.late", false, false),
     EVENTS("tidewatch.events", false, true),
     LOOKUP("tidewatch.lookup", true, true),
     FORECASTS("tidewatch.forecasts", true, true),

@@ -39,8 +39,7 @@ public final class LineDoor {
 
     private Plan plan(PointsRequest request) {
         Precision precision = Precision.of(parameter(request, "precision"));
-        boolean register = doorway.settings().unknownMeasurements().equals("register");
-        return new Plan(origin(request), register, (body, intake) -> read(precision, body, intake));
+        return new Plan(origin(request), doorway.registers(), (body, intake) -> read(precision, body, intake));
     }
 
     private void read(Precision precision, InputStream body, Intake intake) throws IOException {

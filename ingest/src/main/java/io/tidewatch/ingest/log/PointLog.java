@@ -18,8 +18,17 @@ import org.apache.kafka.common.KafkaException;
 
 /** Writes points to their topic, keyed by series, and says when all replicas have them. */
 public final class PointLog {
-    /** Points of one series, with the id under which they go. */
-    public record Entry(SeriesId id, SeriesPoints points) {}
+    /**
+     * A record, and how many points it has.
+     *
+     * @param id of the series under which it goes
+     */
+    @SuppressWarnings("ArrayRecordComponent") // on its way to the log
+    public record Entry(Topic topic, SeriesId id, byte[] value, int points) {
+        public static Entry of(SeriesId id, SeriesPoints points) {
+            return new Entry(Topic.POINTS, id, PointsCodec.encode(points), points.size());
+        }
+    }
 
     /** Records on their way. */
     public final class Pending {
@@ -59,8 +68,8 @@ public final class PointLog {
         try {
             for (Entry entry : records) {
                 pending.records.add(producer.send(
-                        new ProducerRecord<>(Topic.POINTS.id(), entry.id().key(), PointsCodec.encode(entry.points()))));
-                pending.points += entry.points().size();
+                        new ProducerRecord<>(entry.topic().id(), entry.id().key(), entry.value())));
+                pending.points += entry.points();
             }
             return pending;
         } catch (KafkaException | IllegalStateException e) {

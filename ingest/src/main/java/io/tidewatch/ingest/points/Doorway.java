@@ -52,7 +52,22 @@ public final class Doorway {
      * @param plan may throw what is wrong with the request's head
      */
     public Outcome take(String door, PointsRequest request, Supplier<Plan> plan) {
-        try (Gate.Held ignored = gate.enter(request.contentLength())) {
+        return take(door, request, plan, Gate.ofStream(request.contentLength()));
+    }
+
+    /** As {@link #take}, where the whole body has to stand in memory at once and is decompressed by its reader. */
+    public Outcome takeMessage(String door, PointsRequest request, Supplier<Plan> plan) {
+        long bytes = Gate.ofMessage(request.contentLength(), settings.maxMessageBytes());
+        return take(door, request.unwrapped("snappy"), plan, bytes);
+    }
+
+    /** Whether KPIs that nobody has made are registered when their points come. */
+    public boolean registers() {
+        return settings.unknownMeasurements().equals("register");
+    }
+
+    private Outcome take(String door, PointsRequest request, Supplier<Plan> plan, long bytes) {
+        try (Gate.Held ignored = gate.enter(bytes)) {
             return read(door, request, plan, pipeline.get());
         } catch (TidewatchException e) {
             return new Outcome(Totals.NOTHING, e);

@@ -30,13 +30,22 @@ final class Gate {
         this.capacity = capacity;
     }
 
+    /** What a request needs that is read as it streams in. */
+    static long ofStream(long contentLength) {
+        return contentLength < 0 ? UNKNOWN : Math.clamp(2 * contentLength, LEAST, MOST);
+    }
+
+    /** What one needs that stands in memory as a whole: the bytes, decompressed, and the objects made of them. */
+    static long ofMessage(long contentLength, long most) {
+        return contentLength < 0 ? UNKNOWN : Math.clamp(10 * contentLength, LEAST, Math.max(LEAST, 3 * most));
+    }
+
     long turnedAway() {
         return turnedAway.sum();
     }
 
     /** @throws TidewatchException TOO_MANY_REQUESTS where there is no room now; a first request always has */
-    Held enter(long contentLength) {
-        long bytes = contentLength < 0 ? UNKNOWN : Math.clamp(2 * contentLength, LEAST, MOST);
+    Held enter(long bytes) {
         long before = held.getAndAdd(bytes);
         if (before > 0 && before + bytes > capacity) {
             held.addAndGet(-bytes);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.ingest.points;
 
+import io.tidewatch.core.point.Origin;
 import io.tidewatch.core.series.Labels;
 import io.tidewatch.core.series.SeriesId;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.time.Micros;
 import io.tidewatch.ingest.log.PointLog;
+import io.tidewatch.ingest.mapping.Formula;
 import io.tidewatch.ingest.mapping.Mapping;
 import io.tidewatch.ingest.mapping.Route;
 import io.tidewatch.ingest.mapping.Target;
@@ -14,12 +16,16 @@ import io.tidewatch.ingest.refusal.Refusal;
 import io.tidewatch.ingest.refusal.RejectedLog;
 import io.tidewatch.ingest.series.PointRules;
 import io.tidewatch.ingest.series.Refused;
+import io.tidewatch.ingest.window.wire.WindowSpec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +45,9 @@ public final class Intake {
     private final List<Refusal> listed = new ArrayList<>();
     private PointLog.@Nullable Pending sent;
     private int waiting;
+    private final Map<WindowSpec, WindowSlot> windows = new LinkedHashMap<>();
     private long accepted;
+    private long repeats;
     private long skipped;
     private long refused;
     private String away = "";
@@ -59,15 +67,30 @@ public final class Intake {
         return mapping;
     }
 
-    /** A measured value, to wherever the rules send it. */
+    /** As {@link #sample(long, Route, long, double, boolean)}, of a value that is a reading. */
     public void sample(long place, Route route, long timeMicros, double value) {
+        sample(place, route, timeMicros, value, false);
+    }
+
+    /**
+     * A measured value, to wherever the rules send it; it counts once however many places that are.
+     *
+     * @param delta whether it is an increase by itself, rather than a counter's reading
+     */
+    public void sample(long place, Route route, long timeMicros, double value, boolean delta) {
         for (Target target : route.targets()) {
             switch (target) {
-                case Target.Point point -> add(slot(point.key()), place, timeMicros, value);
+                case Target.Point(SeriesKey key, Optional<Formula> formula) -> {
+                    double result = formula.isEmpty() ? value : formula.get().value(name -> value);
+                    add(slot(key), place, timeMicros, result);
+                }
+                case Target.Window window -> add(window, place, timeMicros, value, delta);
             }
         }
         if (route.targets().isEmpty()) {
             skipped++;
+        } else {
+            repeats += route.targets().size() - 1;
         }
     }
 
@@ -111,7 +134,7 @@ public final class Intake {
 
     /** What became of the request so far. */
     Totals totals() {
-        return new Totals(accepted, skipped, refused, List.copyOf(listed), away);
+        return new Totals(Math.max(0, accepted - repeats), skipped, refused, List.copyOf(listed), away);
     }
 
     private void add(Slot slot, long place, long timeMicros, double value) {
@@ -132,48 +155,122 @@ public final class Intake {
     private Slot slot(SeriesKey key) {
         Slot slot = slots.get(key);
         if (slot == null) {
-            Refused why = pipeline.rules()
-                    .check(key, pipeline.series().find(key).isPresent())
-                    .orElse(null);
-            boolean newKpi = register && why != null && why.cause() == Cause.UNKNOWN_KPI;
-            slot = new Slot(key, newKpi ? null : why, newKpi);
+            slot = newSlot(key);
             slots.put(key, slot);
         }
         return slot;
+    }
+
+    private Slot newSlot(SeriesKey key) {
+        Refused why = pipeline.rules()
+                .check(key, pipeline.series().find(key).isPresent())
+                .orElse(null);
+        boolean newKpi = register && why != null && why.cause() == Cause.UNKNOWN_KPI;
+        return new Slot(key, newKpi ? null : why, newKpi);
+    }
+
+    private void add(Target.Window window, long place, long timeMicros, double value, boolean delta) {
+        WindowSlot slot = windows.computeIfAbsent(window.spec(), missing -> windowSlot(window));
+        Refused why = slot.refused();
+        if (why == null) {
+            why = rules.check(timeMicros, value).orElse(null);
+        }
+        if (why != null) {
+            refuse(place, window.outputs().getFirst(), timeMicros, value, why);
+            return;
+        }
+        slot.of(window, delta).add(place, timeMicros, value);
+        if (++waiting >= POINTS_A_PART) {
+            send();
+        }
+    }
+
+    private WindowSlot windowSlot(Target.Window window) {
+        boolean newKpi = false;
+        for (SeriesKey output : window.outputs()) {
+            Slot slot = newSlot(output);
+            if (slot.refused() != null) {
+                return new WindowSlot(window, slot.refused(), false);
+            }
+            newKpi |= slot.newKpi();
+        }
+        return new WindowSlot(window, null, newKpi);
     }
 
     private void send() {
         awaitSent();
         List<Slot> filled =
                 slots.values().stream().filter(slot -> slot.points().size() > 0).toList();
-        Map<String, Refused> noKpi = pipeline.newKpis()
-                .want(
-                        filled.stream()
-                                .filter(Slot::newKpi)
-                                .map(slot -> slot.key().kpi())
-                                .collect(Collectors.toSet()),
-                        door);
-        Map<SeriesKey, Refused> unwelcome = pipeline.series()
-                .register(filled.stream()
-                        .map(Slot::key)
-                        .filter(key -> !noKpi.containsKey(key.kpi()))
-                        .toList());
+        Welcome welcome = welcome(filled);
         List<PointLog.Entry> records = new ArrayList<>();
         for (Slot slot : filled) {
-            Refused why = noKpi.getOrDefault(slot.key().kpi(), unwelcome.get(slot.key()));
+            Refused why = welcome.refused(slot.key());
             if (why == null) {
-                SeriesId id = pipeline.series().find(slot.key()).orElseGet(slot.key()::id);
-                slot.records(rules.origin()).forEach(points -> records.add(new PointLog.Entry(id, points)));
+                SeriesId id = id(slot.key());
+                slot.records(rules.origin()).forEach(points -> records.add(PointLog.Entry.of(id, points)));
             } else {
-                PointBuffer points = slot.points();
-                for (int i = 0; i < points.size(); i++) {
-                    refuse(points.place(i), slot.key(), points.time(i), points.value(i), why);
-                }
+                refuseAll(slot.key(), slot.points(), why);
+            }
+        }
+        for (WindowSlot slot : windows.values()) {
+            SeriesKey first = slot.target().outputs().getFirst();
+            Refused why = slot.target().outputs().stream()
+                    .map(welcome::refused)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
+            if (why != null) {
+                slot.samples().values().forEach(points -> refuseAll(first, points, why));
+            } else if (!slot.samples().isEmpty()) {
+                pipeline.aggregation().run();
+                records.add(slot.entry(id(first), rules.origin() == Origin.BACKFILL));
             }
         }
         slots.clear();
+        windows.clear();
         waiting = 0;
         sent = pipeline.log().send(records);
+    }
+
+    /** Who can't be registered, of KPIs and of series. */
+    private record Welcome(Map<String, Refused> kpis, Map<SeriesKey, Refused> series) {
+        @Nullable
+        Refused refused(SeriesKey key) {
+            Refused why = kpis.get(key.kpi());
+            return why == null ? series.get(key) : why;
+        }
+    }
+
+    private Welcome welcome(List<Slot> filled) {
+        Set<String> newKpis = new HashSet<>();
+        List<SeriesKey> keys = new ArrayList<>();
+        for (Slot slot : filled) {
+            keys.add(slot.key());
+            if (slot.newKpi()) {
+                newKpis.add(slot.key().kpi());
+            }
+        }
+        for (WindowSlot slot : windows.values()) {
+            if (!slot.samples().isEmpty()) {
+                keys.addAll(slot.target().outputs());
+                if (slot.newKpi()) {
+                    slot.target().outputs().forEach(output -> newKpis.add(output.kpi()));
+                }
+            }
+        }
+        Map<String, Refused> noKpi = pipeline.newKpis().want(newKpis, door);
+        keys.removeIf(key -> noKpi.containsKey(key.kpi()));
+        return new Welcome(noKpi, pipeline.series().register(keys));
+    }
+
+    private SeriesId id(SeriesKey key) {
+        return pipeline.series().find(key).orElseGet(key::id);
+    }
+
+    private void refuseAll(SeriesKey key, PointBuffer points, Refused why) {
+        for (int i = 0; i < points.size(); i++) {
+            refuse(points.place(i), key, points.time(i), points.value(i), why);
+        }
     }
 
     private void awaitSent() {

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * refused ones go.
  *
  * @param mapping the rules of this moment
+ * @param aggregation is run before samples are sent to it
  */
 public record Pipeline(
         Supplier<Mapping> mapping,
@@ -21,4 +22,5 @@ public record Pipeline(
         NewKpis newKpis,
         KnownSeries series,
         PointLog log,
-        RejectedLog rejected) {}
+        RejectedLog rejected,
+        Runnable aggregation) {}

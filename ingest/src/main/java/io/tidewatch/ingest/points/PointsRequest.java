@@ -20,6 +20,13 @@ public record PointsRequest(
         Map<String, List<String>> query,
         InputStream body) {
 
+    /** Without an encoding that somebody else undoes. */
+    PointsRequest unwrapped(String encoding) {
+        return contentEncoding.strip().equalsIgnoreCase(encoding)
+                ? new PointsRequest(contentType, "", contentLength, query, body)
+                : this;
+    }
+
     PointsRequest with(InputStream other) {
         return new PointsRequest(contentType, contentEncoding, contentLength, query, other);
     }

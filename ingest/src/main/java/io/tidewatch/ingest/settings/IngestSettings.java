@@ -4,6 +4,7 @@ package io.tidewatch.ingest.settings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 
 /** How points come in and what is refused. Each refusal names the setting that raises its limit. */
 @ConfigMapping(prefix = "tidewatch.ingest")
@@ -16,7 +17,11 @@ public interface IngestSettings {
     @WithDefault("268435456")
     long maxInflatedBytes();
 
-    /** The longest line of CSV, in bytes. */
+    /** The largest message of Prometheus or OpenTelemetry after decompression, which stands in memory as a whole, in bytes. */
+    @WithDefault("33554432")
+    long maxMessageBytes();
+
+    /** The longest line of CSV or line protocol, in bytes. */
     @WithDefault("262144")
     int maxLineBytes();
 
@@ -58,6 +63,14 @@ public interface IngestSettings {
      */
     @WithDefault("register")
     String unknownMeasurements();
+
+    /** A YAML file with mapping rules, as docs/ingest.md describes them; {@code none} for no rules. */
+    @WithDefault("none")
+    String mapping();
+
+    /** Which attributes of an OpenTelemetry resource become labels. */
+    @WithDefault("service.name,service.namespace,deployment.environment.name,host.name")
+    List<String> otlpResourceAttributes();
 
     /** KPIs registered within a day because their points came, over all processes. */
     @WithDefault("2000")

@@ -3,6 +3,7 @@ package io.tidewatch.ingest.points;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.tidewatch.core.kpi.Kpi;
 import io.tidewatch.core.log.Topic;
 import io.tidewatch.core.point.Rejected;
@@ -16,11 +17,15 @@ import io.tidewatch.ingest.line.LineDialect;
 import io.tidewatch.ingest.line.LineDoor;
 import io.tidewatch.ingest.log.PointLog;
 import io.tidewatch.ingest.mapping.Mapping;
+import io.tidewatch.ingest.otlp.MetricsDoor;
+import io.tidewatch.ingest.prometheus.WriteDoor;
 import io.tidewatch.ingest.refusal.RejectedLog;
 import io.tidewatch.ingest.series.KnownSeries;
 import io.tidewatch.ingest.series.NewKpis;
 import io.tidewatch.ingest.series.SeriesRules;
 import io.tidewatch.ingest.settings.IngestSettings;
+import io.tidewatch.ingest.window.wire.Samples;
+import io.tidewatch.ingest.window.wire.SamplesRecord;
 import io.tidewatch.storage.database.Database;
 import io.tidewatch.storage.series.DiscoveryStore;
 import io.tidewatch.storage.series.SeriesStore;
@@ -47,6 +52,8 @@ final class DoorBench {
     final KnownSeries series;
     final PointsDoor door;
     final LineDoor lines;
+    final WriteDoor writes;
+    final MetricsDoor metrics;
     Mapping mapping = Mapping.PLAIN;
 
     DoorBench(Database database, Map<String, String> settings) {
@@ -58,10 +65,13 @@ final class DoorBench {
                 new NewKpis(new DiscoveryStore(database), read, clock),
                 series,
                 new PointLog(producer),
-                new RejectedLog(producer, clock, read.rejectedPerSecond()));
+                new RejectedLog(producer, clock, read.rejectedPerSecond()),
+                () -> {});
         Doorway doorway = new Doorway(read, clock, () -> pipeline);
         door = new PointsDoor(doorway);
         lines = new LineDoor(doorway);
+        writes = new WriteDoor(doorway);
+        metrics = new MetricsDoor(doorway);
     }
 
     Answer json(String body) {
@@ -116,6 +126,22 @@ final class DoorBench {
                 .filter(entry -> entry.topic().equals(Topic.POINTS.id()))
                 .map(entry -> ((PointsMessage.Batch) PointsCodec.decode(entry.value())).points())
                 .toList();
+    }
+
+    /** What waits to be aggregated. */
+    List<Samples> samples() {
+        return producer.history().stream()
+                .filter(entry -> entry.topic().equals(Topic.SAMPLES.id()))
+                .map(entry -> samples(entry.value()))
+                .toList();
+    }
+
+    private static Samples samples(byte[] bytes) {
+        try {
+            return SamplesRecord.parseFrom(bytes).getSamples();
+        } catch (InvalidProtocolBufferException e) {
+            throw new AssertionError(e);
+        }
     }
 
     List<Rejected> rejected() {

@@ -68,6 +68,20 @@ create table point (
     primary key (series_id, time)
 );
 
+-- Writer: ingest. Values that came too late to be aggregated, by their place on the log.
+create table late_sample (
+    series        text             not null,
+    input         text             not null,
+    time          timestamptz      not null,
+    value         double precision not null,
+    arrived_at    timestamptz      not null,
+    log_partition int              not null,
+    log_offset    bigint           not null,
+    place         int              not null,
+    primary key (log_partition, log_offset, place)
+);
+create index late_sample_by_arrival on late_sample (arrived_at);
+
 -- Writer: feedback, from the scores topic. Bounds as the scorer served them.
 create table kept_score (
     series_id     bigint           not null,

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.ingest.prometheus;
+
+import io.tidewatch.core.error.ErrorCode;
+import io.tidewatch.core.error.TidewatchException;
+import java.io.IOException;
+import java.io.InputStream;
+import org.xerial.snappy.Snappy;
+
+/** A body in snappy's block format, which says at its head how long it will be. */
+final class Snapped {
+    private Snapped() {}
+
+    /**
+     * @param most bytes after decompression
+     * @throws TidewatchException TOO_LARGE before anything is decompressed; MALFORMED where it is no snappy
+     */
+    static byte[] read(InputStream body, long most) throws IOException {
+        byte[] block = body.readNBytes(Math.toIntExact(Math.min(Integer.MAX_VALUE - 16L, most + 1)));
+        if (block.length > most) {
+            throw tooLarge(most);
+        }
+        try {
+            // Its own length comes first, so that a bomb is refused unopened.
+            long length = Snappy.uncompressedLength(block);
+            if (length > most) {
+                throw tooLarge(most);
+            }
+            if (!Snappy.isValidCompressedBuffer(block)) {
+                throw broken("it is broken");
+            }
+            return Snappy.uncompress(block);
+        } catch (IOException e) {
+            throw broken(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static TidewatchException broken(String why) {
+        return new TidewatchException(
+                ErrorCode.MALFORMED, "the body is no block of snappy (" + why + "); remote write asks for one");
+    }
+
+    private static TidewatchException tooLarge(long most) {
+        return new TidewatchException(
+                ErrorCode.TOO_LARGE,
+                "the message has more than " + most
+                        + " bytes; send smaller ones (max_samples_per_send), or raise tidewatch.ingest.max-message-bytes");
+    }
+}
