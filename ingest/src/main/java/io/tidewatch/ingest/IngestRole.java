@@ -6,21 +6,30 @@ import io.tidewatch.core.error.TidewatchException;
 import io.tidewatch.core.role.Measure;
 import io.tidewatch.core.role.Role;
 import io.tidewatch.core.role.RoleName;
+import io.tidewatch.ingest.event.EventsDoor;
 import io.tidewatch.ingest.line.LineDoor;
 import io.tidewatch.ingest.log.Heartbeats;
 import io.tidewatch.ingest.log.PointLog;
 import io.tidewatch.ingest.mapping.MappingFile;
 import io.tidewatch.ingest.otlp.MetricsDoor;
+import io.tidewatch.ingest.outside.OutsideTopics;
 import io.tidewatch.ingest.points.Doorway;
 import io.tidewatch.ingest.points.Pipeline;
 import io.tidewatch.ingest.points.PointsDoor;
 import io.tidewatch.ingest.prometheus.WriteDoor;
+import io.tidewatch.ingest.pull.Pulls;
 import io.tidewatch.ingest.refusal.RejectedLog;
 import io.tidewatch.ingest.series.KnownKpis;
 import io.tidewatch.ingest.series.KnownSeries;
 import io.tidewatch.ingest.series.NewKpis;
 import io.tidewatch.ingest.series.SeriesRules;
 import io.tidewatch.ingest.settings.IngestSettings;
+import io.tidewatch.ingest.status.Cardinality;
+import io.tidewatch.ingest.status.HotSeries;
+import io.tidewatch.ingest.status.IngestStatus;
+import io.tidewatch.ingest.status.IngestView;
+import io.tidewatch.ingest.status.RejectedInput;
+import io.tidewatch.ingest.status.RejectedTail;
 import io.tidewatch.ingest.table.TableWriter;
 import io.tidewatch.ingest.window.Aggregator;
 import io.tidewatch.ingest.window.LateSamples;
@@ -30,19 +39,22 @@ import io.tidewatch.storage.point.LateSampleStore;
 import io.tidewatch.storage.point.PointStore;
 import io.tidewatch.storage.series.DiscoveryStore;
 import io.tidewatch.storage.series.SeriesStore;
+import io.tidewatch.storage.source.SourceCursors;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Points in: the doors, the clock on the log, and the table writer. */
-public final class IngestRole implements Role {
+public final class IngestRole implements Role, IngestView {
     private static final Logger LOG = LoggerFactory.getLogger(IngestRole.class);
     private static final Duration SETTINGS_LIMIT = Duration.ofSeconds(30);
 
@@ -55,6 +67,8 @@ public final class IngestRole implements Role {
     private final LineDoor lines;
     private final WriteDoor writes;
     private final MetricsDoor metrics;
+    private final EventsDoor events;
+    private final HotSeries hot = new HotSeries();
     private final Path state;
     /** To be closed from the last to the first. */
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -63,6 +77,8 @@ public final class IngestRole implements Role {
     private volatile @Nullable TableWriter writer;
     private volatile @Nullable Aggregator aggregator;
     private volatile @Nullable MappingFile mapping;
+    private volatile @Nullable OutsideTopics outside;
+    private volatile @Nullable Pulls pulls;
 
     /** @param state a directory for what the aggregator rebuilds from the log when it is lost */
     public IngestRole(IngestSettings settings, Database database, LogClients clients, InstantSource clock, Path state) {
@@ -76,6 +92,7 @@ public final class IngestRole implements Role {
         this.lines = new LineDoor(doorway);
         this.writes = new WriteDoor(doorway);
         this.metrics = new MetricsDoor(doorway);
+        this.events = new EventsDoor(doorway);
     }
 
     @Override
@@ -96,6 +113,33 @@ public final class IngestRole implements Role {
     /** As {@link #door}. */
     public WriteDoor writes() {
         return writes;
+    }
+
+    /** As {@link #door}. */
+    public EventsDoor events() {
+        return events;
+    }
+
+    @Override
+    public IngestStatus status() {
+        Pipeline current = pipeline();
+        TableWriter table = writer;
+        Aggregator aggregation = aggregator;
+        return new IngestStatus(
+                table == null ? 0 : table.written(),
+                current.rejected().total(),
+                current.rejected().byCause(),
+                doorway.turnedAway(),
+                aggregation == null ? Map.of() : aggregation.counters().numbers(),
+                current.mapping().get().rules(),
+                Cardinality.of(current.series().all()),
+                hot.top(20),
+                trouble());
+    }
+
+    @Override
+    public List<RejectedInput> rejected(int most) {
+        return new RejectedTail(clients).latest(most);
     }
 
     /** As {@link #door}. */
@@ -134,7 +178,10 @@ public final class IngestRole implements Role {
                     series,
                     new PointLog(producer),
                     rejected,
-                    aggregation::start);
+                    aggregation::start,
+                    hot);
+            outside = opened(new OutsideTopics(clients, doorway, door, lines, events));
+            pulls = opened(new Pulls(settings.sources(), doorway, new SourceCursors(database), System::getenv));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stop();
@@ -151,6 +198,8 @@ public final class IngestRole implements Role {
         writer = null;
         aggregator = null;
         mapping = null;
+        outside = null;
+        pulls = null;
         while (!running.isEmpty()) {
             AutoCloseable last = running.pop();
             try {
@@ -171,7 +220,31 @@ public final class IngestRole implements Role {
                 new Measure("tidewatch_points_rejected_total", "Points refused, and records set aside.", () -> {
                     Pipeline current = pipeline;
                     return current == null ? 0 : current.rejected().total();
-                }));
+                }),
+                new Measure(
+                        "tidewatch_requests_turned_away_total",
+                        "Requests answered 429, as others held the memory that requests may have.",
+                        doorway::turnedAway),
+                new Measure("tidewatch_series_known", "Series registered, as far as this process knows.", () -> {
+                    Pipeline current = pipeline;
+                    return current == null ? 0 : current.series().all().size();
+                }),
+                aggregated("tidewatch_samples_aggregated_total", "Samples that went into aggregates.", "samples"),
+                aggregated(
+                        "tidewatch_aggregates_corrected_total",
+                        "Aggregates sent on again as late samples changed them.",
+                        "aggregates_corrected"),
+                aggregated(
+                        "tidewatch_samples_too_late_total",
+                        "Samples too late for their aggregate, kept beside it.",
+                        "samples_too_late"));
+    }
+
+    private Measure aggregated(String name, String help, String number) {
+        return new Measure(name, help, () -> {
+            Aggregator current = aggregator;
+            return current == null ? 0 : current.counters().numbers().getOrDefault(number, 0L);
+        });
     }
 
     @Override
@@ -182,9 +255,17 @@ public final class IngestRole implements Role {
             return "points wait in the log, as the table can't be written: " + waits;
         }
         Aggregator aggregation = aggregator;
-        String stands = aggregation == null ? "" : aggregation.trouble();
         MappingFile rules = mapping;
-        return !stands.isEmpty() ? stands : rules == null ? "" : rules.trouble();
+        OutsideTopics topics = outside;
+        Pulls sources = pulls;
+        return Stream.of(
+                        aggregation == null ? "" : aggregation.trouble(),
+                        rules == null ? "" : rules.trouble(),
+                        topics == null ? "" : topics.trouble(),
+                        sources == null ? "" : sources.trouble())
+                .filter(trouble -> !trouble.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     private Pipeline pipeline() {

@@ -5,11 +5,13 @@ import io.tidewatch.app.settings.Settings;
 import io.tidewatch.core.role.Role;
 import io.tidewatch.core.role.RoleName;
 import io.tidewatch.ingest.IngestRole;
+import io.tidewatch.ingest.event.EventsDoor;
 import io.tidewatch.ingest.line.LineDoor;
 import io.tidewatch.ingest.otlp.MetricsDoor;
 import io.tidewatch.ingest.points.PointsDoor;
 import io.tidewatch.ingest.prometheus.WriteDoor;
 import io.tidewatch.ingest.settings.IngestSettings;
+import io.tidewatch.ingest.status.IngestView;
 import io.tidewatch.storage.database.Database;
 import io.tidewatch.storage.log.LogClients;
 import jakarta.enterprise.inject.Produces;
@@ -45,6 +47,18 @@ class IngestWiring {
     @Singleton
     LineDoor lines(IngestRole ingest) {
         return ingest.lines();
+    }
+
+    @Produces
+    @Singleton
+    EventsDoor events(IngestRole ingest) {
+        return ingest.events();
+    }
+
+    @Produces
+    @Singleton
+    IngestView view(IngestRole ingest) {
+        return ingest;
     }
 
     @Produces

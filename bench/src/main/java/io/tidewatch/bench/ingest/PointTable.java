@@ -48,6 +48,10 @@ final class PointTable implements AutoCloseable {
         store = new PointStore(database);
     }
 
+    PointStore store() {
+        return store;
+    }
+
     long rows() {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("select count(*) from point")

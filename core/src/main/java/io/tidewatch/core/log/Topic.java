@@ -8,6 +8,9 @@ public enum Topic {
     /** What waits to be aggregated, and what came too late for it; ingest's own. */
     SAMPLES("tidewatch.samples", false, true),
     SAMPLES_LATE("tidewatch.samples.late", false, false),
+    /** Written by others, read by ingest: JSON, points also as line protocol. */
+    POINTS_IN("kpi.points.in", false, false),
+    EVENTS_IN("kpi.events.in", false, false),
     EVENTS("tidewatch.events", false, true),
     LOOKUP("tidewatch.lookup", true, true),
     FORECASTS("tidewatch.forecasts", true, true),

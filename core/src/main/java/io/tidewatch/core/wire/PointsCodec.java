@@ -8,6 +8,7 @@ import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.wire.v1.Heartbeat;
 import io.tidewatch.core.wire.v1.Points;
 import io.tidewatch.core.wire.v1.PointsRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Records of the points topic. */
 public final class PointsCodec {
@@ -47,6 +48,38 @@ public final class PointsCodec {
         } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
             throw new Undecodable("points", e);
         }
+    }
+
+    /** Times and values of a batch for a reader that knows the series by the record's key; null for a heartbeat. */
+    public static @Nullable Columns decodeColumns(byte[] bytes) {
+        try {
+            PointsRecord wire = PointsRecord.parseFrom(bytes);
+            return switch (wire.getKindCase()) {
+                case POINTS -> columns(wire.getPoints());
+                case HEARTBEAT -> null;
+                case KIND_NOT_SET -> throw new IllegalArgumentException("it holds neither points nor a heartbeat");
+            };
+        } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+            throw new Undecodable("points", e);
+        }
+    }
+
+    /** As many times as values. */
+    @SuppressWarnings("ArrayRecordComponent") // a hot path
+    public record Columns(long[] timeMicros, double[] value) {}
+
+    private static Columns columns(Points wire) {
+        int size = wire.getTimeMicrosCount();
+        if (size != wire.getValueCount()) {
+            throw new IllegalArgumentException(size + " times and " + wire.getValueCount() + " values");
+        }
+        long[] times = new long[size];
+        double[] values = new double[size];
+        for (int i = 0; i < size; i++) {
+            times[i] = wire.getTimeMicros(i);
+            values[i] = wire.getValue(i);
+        }
+        return new Columns(times, values);
     }
 
     private static SeriesPoints points(Points wire) {

@@ -56,7 +56,12 @@ record KpiState(List<Standing> standing, long trueLabels, long falseLabels) {
     /** How far the threshold would move, as a share of it. */
     private double move(Alert alert, VerdictKind kind, Calibration now) {
         AlertEvent event = alert.last();
-        Calibration after = SeriesFit.of(alert.series().id(), WhatIf.given(alert, kind, standing).stream().map(Standing::ofKpi).toList(), now.version() + 1)
+        Calibration after = SeriesFit.of(
+                        alert.series().id(),
+                        WhatIf.given(alert, kind, standing).stream()
+                                .map(Standing::ofKpi)
+                                .toList(),
+                        now.version() + 1)
                 .calibration();
         double before = now.threshold(event.threshold(), event.sign());
         double then = after.threshold(event.threshold(), event.sign());

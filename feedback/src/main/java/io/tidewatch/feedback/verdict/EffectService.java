@@ -68,7 +68,9 @@ public final class EffectService {
             Alert alert, VerdictKind kind, List<Standing> standing, List<Peak> peaks, Calibration now) {
         SeriesFit fit = SeriesFit.of(
                 alert.series().id(),
-                WhatIf.given(alert, kind, standing).stream().map(Standing::ofKpi).toList(),
+                WhatIf.given(alert, kind, standing).stream()
+                        .map(Standing::ofKpi)
+                        .toList(),
                 now.version() + 1);
         Calibration after = fit.calibration();
         // The newest alert knows the threshold that the budget chose last.

@@ -28,6 +28,10 @@ final class FileChunks implements AutoCloseable {
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Chunk(String csv, long[] fileLines, int points) {
+        long lastLine() {
+            return fileLines[points - 1];
+        }
+
         /** The line in the file of a line in the request. */
         long fileLine(long line) {
             int row = (int) line - 2;
@@ -89,6 +93,13 @@ final class FileChunks implements AutoCloseable {
             }
         }
         return points == 0 ? Optional.empty() : Optional.of(new Chunk(csv.toString(), lines, points));
+    }
+
+    /** Passes over what was sent before. */
+    void skipTo(long line) throws IOException {
+        while (rows.line() < line && nextRow()) {
+            // nothing to do with it
+        }
     }
 
     /** Rows without value, so far. */

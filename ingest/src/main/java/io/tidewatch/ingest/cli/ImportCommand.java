@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Sends the points of a CSV file (timestamp,value[,label], gzipped or not) to a running server.",
+            "An import that was cut off goes on where it stopped when it is run again.",
             "To send a file again is harmless: of two values for one time the later one sent stays."
         })
 public final class ImportCommand implements Callable<Integer> {
@@ -85,6 +86,9 @@ public final class ImportCommand implements Callable<Integer> {
                     "API key; else TIDEWATCH_API_KEY, else the one in the data directory of a server on this machine")
     private @Nullable String key;
 
+    @Option(names = "--restart", description = "send the file from its beginning, though an import of it was cut off")
+    private boolean restart;
+
     @Option(names = "--live", description = "score the points as they come in, in place of storing them as history")
     private boolean live;
 
@@ -129,15 +133,28 @@ public final class ImportCommand implements Callable<Integer> {
                 }
                 run.create(settings);
             }
-            run.send(chunks);
+            Resume resume = new Resume(file, url + run.target());
+            long sent = restart ? 0 : resume.line();
+            if (sent > 0) {
+                chunks.skipTo(sent);
+                err.println(file + ": the server has it up to line " + sent
+                        + "; going on from there (--restart begins anew).");
+            }
+            run.send(chunks, resume);
             progress.done();
-            return summary(err, run, chunks, problems, progress);
+            return summary(err, run, chunks, problems, progress, sent > 0);
         }
     }
 
-    private int summary(PrintWriter err, ImportRun run, FileChunks chunks, LineProblems problems, Progress progress) {
+    private int summary(
+            PrintWriter err,
+            ImportRun run,
+            FileChunks chunks,
+            LineProblems problems,
+            Progress progress,
+            boolean resumed) {
         long seen = run.accepted() + problems.count() + chunks.skipped();
-        if (seen == 0) {
+        if (seen == 0 && !resumed) {
             throw new ImportFailure(file + " has a header and no rows.");
         }
         err.println(

@@ -47,13 +47,20 @@ final class ImportRun {
         }
     }
 
-    void send(FileChunks chunks) throws IOException, InterruptedException {
+    void send(FileChunks chunks, Resume resume) throws IOException, InterruptedException {
         Optional<FileChunks.Chunk> chunk = chunks.next();
         while (chunk.isPresent()) {
             send(chunk.get());
+            resume.reached(chunk.get().lastLine());
             progress.show(chunks.percent(), accepted);
             chunk = chunks.next();
         }
+        resume.done();
+    }
+
+    /** The series, for {@link Resume}. */
+    String target() {
+        return query;
     }
 
     /** Points that the log has. */
@@ -90,7 +97,7 @@ final class ImportRun {
     private String again() {
         return accepted == 0
                 ? ""
-                : " " + accepted + " points are in; run the same command again, to send them twice is harmless.";
+                : " " + accepted + " points are in; run the same command again: it goes on where it stopped.";
     }
 
     private static String encoded(String text) {

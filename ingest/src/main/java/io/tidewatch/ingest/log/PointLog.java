@@ -21,12 +21,12 @@ public final class PointLog {
     /**
      * A record, and how many points it has.
      *
-     * @param id of the series under which it goes
+     * @param key under which it goes
      */
     @SuppressWarnings("ArrayRecordComponent") // on its way to the log
-    public record Entry(Topic topic, SeriesId id, byte[] value, int points) {
+    public record Entry(Topic topic, byte[] key, byte[] value, int points) {
         public static Entry of(SeriesId id, SeriesPoints points) {
-            return new Entry(Topic.POINTS, id, PointsCodec.encode(points), points.size());
+            return new Entry(Topic.POINTS, id.key(), PointsCodec.encode(points), points.size());
         }
     }
 
@@ -67,8 +67,8 @@ public final class PointLog {
         Pending pending = new Pending();
         try {
             for (Entry entry : records) {
-                pending.records.add(producer.send(
-                        new ProducerRecord<>(entry.topic().id(), entry.id().key(), entry.value())));
+                pending.records.add(
+                        producer.send(new ProducerRecord<>(entry.topic().id(), entry.key(), entry.value())));
                 pending.points += entry.points();
             }
             return pending;

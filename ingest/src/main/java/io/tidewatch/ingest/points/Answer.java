@@ -45,7 +45,8 @@ public record Answer(int status, int retryAfterSeconds, Map<String, Object> body
         return problem(first.cause().code(), first.message(), totals, place);
     }
 
-    static Answer of(Outcome outcome, String place) {
+    /** @param place what a refused point's place is called: index or line */
+    public static Answer of(Outcome outcome, String place) {
         TidewatchException stopped = outcome.stopped();
         return stopped == null
                 ? of(outcome.totals(), place)

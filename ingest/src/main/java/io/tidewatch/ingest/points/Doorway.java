@@ -3,6 +3,7 @@ package io.tidewatch.ingest.points;
 
 import io.tidewatch.core.error.ErrorCode;
 import io.tidewatch.core.error.TidewatchException;
+import io.tidewatch.core.point.Origin;
 import io.tidewatch.ingest.refusal.Cause;
 import io.tidewatch.ingest.refusal.RejectedLog;
 import io.tidewatch.ingest.series.PointRules;
@@ -59,6 +60,12 @@ public final class Doorway {
     public Outcome takeMessage(String door, PointsRequest request, Supplier<Plan> plan) {
         long bytes = Gate.ofMessage(request.contentLength(), settings.maxMessageBytes());
         return take(door, request.unwrapped("snappy"), plan, bytes);
+    }
+
+    /** For what comes another way than by HTTP; throws UNAVAILABLE while nothing runs. */
+    public Intake intake(String door) {
+        PointRules rules = new PointRules(settings, Origin.LIVE, clock.instant());
+        return new Intake(pipeline.get(), door, rules, settings.maxRefusalsListed(), registers());
     }
 
     /** Whether KPIs that nobody has made are registered when their points come. */

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.ingest.points;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidewatch.core.event.Event;
+import io.tidewatch.core.log.Topic;
 import io.tidewatch.core.point.Origin;
 import io.tidewatch.core.series.Labels;
 import io.tidewatch.core.series.SeriesId;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.time.Micros;
+import io.tidewatch.core.wire.EventsCodec;
 import io.tidewatch.ingest.log.PointLog;
 import io.tidewatch.ingest.mapping.Formula;
 import io.tidewatch.ingest.mapping.Mapping;
@@ -46,6 +51,7 @@ public final class Intake {
     private PointLog.@Nullable Pending sent;
     private int waiting;
     private final Map<WindowSpec, WindowSlot> windows = new LinkedHashMap<>();
+    private final List<PointLog.Entry> events = new ArrayList<>();
     private long accepted;
     private long repeats;
     private long skipped;
@@ -95,7 +101,7 @@ public final class Intake {
     }
 
     /** @param labels those with an empty value count as absent */
-    void point(long place, String kpi, Map<String, String> labels, long timeMicros, double value) {
+    public void point(long place, String kpi, Map<String, String> labels, long timeMicros, double value) {
         add(slot(new SeriesKey(kpi, labels(labels))), place, timeMicros, value);
     }
 
@@ -105,6 +111,19 @@ public final class Intake {
         for (int i = 0; i < bundle.size(); i++) {
             // Asked for each time, as the slots are emptied when a part is sent.
             add(slot(key), place + bundle.place(i), bundle.time(i), bundle.value(i));
+        }
+    }
+
+    /** Something that happened, for composite detectors. */
+    public void event(long place, Event event) {
+        Optional<Refused> why = rules.check(event.timeMicros(), 0);
+        if (why.isPresent()) {
+            refuse(place, why.get().cause(), why.get().message(), RejectedLog.text(event::toString));
+            return;
+        }
+        events.add(new PointLog.Entry(Topic.EVENTS, event.key().getBytes(UTF_8), EventsCodec.encode(event), 1));
+        if (++waiting >= POINTS_A_PART) {
+            send();
         }
     }
 
@@ -127,13 +146,18 @@ public final class Intake {
     }
 
     /** Sends what waits and returns when the log has everything. */
-    void finish() {
+    public void finish() {
         send();
         awaitSent();
     }
 
+    /** Empty, or why some were refused that would be accepted if they were sent again. */
+    public String away() {
+        return away;
+    }
+
     /** What became of the request so far. */
-    Totals totals() {
+    public Totals totals() {
         return new Totals(Math.max(0, accepted - repeats), skipped, refused, List.copyOf(listed), away);
     }
 
@@ -202,11 +226,14 @@ public final class Intake {
         List<Slot> filled =
                 slots.values().stream().filter(slot -> slot.points().size() > 0).toList();
         Welcome welcome = welcome(filled);
-        List<PointLog.Entry> records = new ArrayList<>();
+        List<PointLog.Entry> records = new ArrayList<>(events);
+        events.clear();
+        long now = rules.nowMicros();
         for (Slot slot : filled) {
             Refused why = welcome.refused(slot.key());
             if (why == null) {
                 SeriesId id = id(slot.key());
+                pipeline.hot().offer(slot.key(), slot.points().size(), now);
                 slot.records(rules.origin()).forEach(points -> records.add(PointLog.Entry.of(id, points)));
             } else {
                 refuseAll(slot.key(), slot.points(), why);

@@ -7,6 +7,7 @@ import io.tidewatch.ingest.refusal.RejectedLog;
 import io.tidewatch.ingest.series.KnownSeries;
 import io.tidewatch.ingest.series.NewKpis;
 import io.tidewatch.ingest.series.SeriesRules;
+import io.tidewatch.ingest.status.HotSeries;
 import java.util.function.Supplier;
 
 /**
@@ -23,4 +24,5 @@ public record Pipeline(
         KnownSeries series,
         PointLog log,
         RejectedLog rejected,
-        Runnable aggregation) {}
+        Runnable aggregation,
+        HotSeries hot) {}

@@ -38,6 +38,11 @@ public final class PointsDoor {
         return Answer.of(outcome, format.place);
     }
 
+    /** Reads JSON points that came another way than by HTTP. */
+    public void read(InputStream json, Intake intake) throws IOException {
+        new JsonPoints(json, intake).read();
+    }
+
     private Plan plan(PointsRequest request) {
         Format format = format(request.contentType());
         RequestQuery query = RequestQuery.of(request.query());

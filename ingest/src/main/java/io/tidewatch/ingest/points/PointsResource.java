@@ -29,12 +29,6 @@ public class PointsResource {
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed({Access.INGEST, Access.ADMIN})
     public Response post(@Context HttpHeaders headers, @Context UriInfo uri, InputStream body) {
-        Answer answer = door.handle(Requests.of(headers, uri, body));
-        Response.ResponseBuilder response =
-                Response.status(answer.status()).type(answer.contentType()).entity(answer.body());
-        if (answer.retryAfterSeconds() > 0) {
-            response.header(HttpHeaders.RETRY_AFTER, answer.retryAfterSeconds());
-        }
-        return response.build();
+        return Requests.response(door.handle(Requests.of(headers, uri, body)));
     }
 }

@@ -2,6 +2,7 @@
 package io.tidewatch.ingest.points;
 
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 
@@ -16,6 +17,16 @@ public final class Requests {
                 headers.getLength(),
                 uri.getQueryParameters(),
                 body);
+    }
+
+    /** With the header that says when to come again. */
+    public static Response response(Answer answer) {
+        Response.ResponseBuilder response =
+                Response.status(answer.status()).type(answer.contentType()).entity(answer.body());
+        if (answer.retryAfterSeconds() > 0) {
+            response.header(HttpHeaders.RETRY_AFTER, answer.retryAfterSeconds());
+        }
+        return response.build();
     }
 
     /** Empty where there is none. */

@@ -51,7 +51,7 @@ record WindowSlot(Target.Window target, @Nullable Refused refused, boolean newKp
         }
         return new PointLog.Entry(
                 Topic.SAMPLES,
-                id,
+                id.key(),
                 SamplesRecord.newBuilder().setSamples(wire).build().toByteArray(),
                 size);
     }

@@ -8,8 +8,11 @@ import io.tidewatch.core.point.Rejected;
 import io.tidewatch.core.time.Micros;
 import io.tidewatch.core.wire.RejectedCodec;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
@@ -26,7 +29,8 @@ public final class RejectedLog {
     private final Producer<byte[], byte[]> producer;
     private final InstantSource clock;
     private final int perSecond;
-    private final LongAdder total = new LongAdder();
+    private final LongAdder[] byCause =
+            Stream.generate(LongAdder::new).limit(Cause.values().length).toArray(LongAdder[]::new);
     private long second;
     private int sent;
     private long dropped;
@@ -39,7 +43,7 @@ public final class RejectedLog {
 
     /** @param input what was sent, asked for only where it is kept */
     public void add(String door, Cause cause, String message, Supplier<byte[]> input) {
-        total.increment();
+        byCause[cause.ordinal()].increment();
         long now = Micros.of(clock.instant());
         long before;
         synchronized (this) {
@@ -58,7 +62,19 @@ public final class RejectedLog {
 
     /** Refused since the start, kept or not. */
     public long total() {
-        return total.sum();
+        return byCause().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The same for each cause that came up. */
+    public Map<String, Long> byCause() {
+        Map<String, Long> counts = new TreeMap<>();
+        for (Cause cause : Cause.values()) {
+            long count = byCause[cause.ordinal()].sum();
+            if (count > 0) {
+                counts.put(cause.slug(), count);
+            }
+        }
+        return counts;
     }
 
     private long turnTo(long current) {

@@ -11,10 +11,12 @@ import io.tidewatch.storage.series.SeriesStore;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +50,11 @@ public final class KnownSeries {
     /** Empty where it is not registered, as far as is known here. */
     public Optional<SeriesId> find(SeriesKey key) {
         return Optional.ofNullable(known.get(key));
+    }
+
+    /** All that are registered, as far as is known here. */
+    public Set<SeriesKey> all() {
+        return Collections.unmodifiableSet(known.keySet());
     }
 
     /** Registers those that are new; gives back those that can't be. */

@@ -30,6 +30,11 @@ public final class PointRules {
         this.most = Micros.of(now.plus(maxAhead));
     }
 
+    /** The moment from which times are seen, UTC microseconds since 1970. */
+    public long nowMicros() {
+        return Micros.of(now);
+    }
+
     public Origin origin() {
         return origin;
     }

@@ -68,6 +68,10 @@ public interface IngestSettings {
     @WithDefault("none")
     String mapping();
 
+    /** A YAML file with SQL sources to pull points from, as docs/ingest.md describes them; {@code none} for none. */
+    @WithDefault("none")
+    String sources();
+
     /** Which attributes of an OpenTelemetry resource become labels. */
     @WithDefault("service.name,service.namespace,deployment.environment.name,host.name")
     List<String> otlpResourceAttributes();

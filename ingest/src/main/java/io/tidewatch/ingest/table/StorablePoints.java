@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.ingest.table;
 
-import io.tidewatch.core.point.SeriesPoints;
 import io.tidewatch.core.time.Micros;
+import io.tidewatch.core.wire.PointsCodec;
 import java.time.Instant;
 
 /** What no door lets through, but another writer of the topic might. */
@@ -13,15 +13,14 @@ final class StorablePoints {
     private StorablePoints() {}
 
     /** @throws IllegalArgumentException naming the first value or time that no table should hold */
-    static void check(SeriesPoints points) {
-        for (int i = 0; i < points.size(); i++) {
+    static void check(PointsCodec.Columns points) {
+        for (int i = 0; i < points.value().length; i++) {
             if (!Double.isFinite(points.value()[i])) {
-                throw new IllegalArgumentException(
-                        "value " + points.value()[i] + " of " + points.series() + " is not finite");
+                throw new IllegalArgumentException("value " + points.value()[i] + " is not finite");
             }
             if (points.timeMicros()[i] < LEAST || points.timeMicros()[i] >= MOST) {
-                throw new IllegalArgumentException("time " + points.timeMicros()[i] + " µs of " + points.series()
-                        + " is outside the years 1900 to 2199");
+                throw new IllegalArgumentException(
+                        "time " + points.timeMicros()[i] + " µs is outside the years 1900 to 2199");
             }
         }
     }

@@ -2,9 +2,8 @@
 package io.tidewatch.ingest.table;
 
 import io.tidewatch.core.log.Topic;
-import io.tidewatch.core.point.SeriesPoints;
+import io.tidewatch.core.series.SeriesId;
 import io.tidewatch.core.wire.PointsCodec;
-import io.tidewatch.core.wire.PointsMessage;
 import io.tidewatch.core.wire.Undecodable;
 import io.tidewatch.ingest.refusal.Cause;
 import io.tidewatch.ingest.refusal.RejectedLog;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves points from their topic to their table. While the database is away the topic holds them; a record that makes no sense, or
@@ -63,14 +63,12 @@ public final class TableWriter implements AutoCloseable {
         List<Entry> entries = new ArrayList<>();
         int points = 0;
         for (ConsumerRecord<byte[], byte[]> entry : records) {
-            SeriesPoints batch = points(entry);
+            LoggedPoints batch = points(entry);
             if (batch == null) {
                 continue;
             }
-            entries.add(new Entry(
-                    new LoggedPoints(batch.series().id(), entry.offset(), batch.timeMicros(), batch.value()),
-                    entry.value()));
-            points += batch.size();
+            entries.add(new Entry(batch, entry.value()));
+            points += batch.value().length;
             if (points >= POINTS_A_WRITE) {
                 write(entries);
                 entries.clear();
@@ -80,17 +78,19 @@ public final class TableWriter implements AutoCloseable {
         write(entries);
     }
 
-    /** Nothing for a heartbeat and for what makes no sense. */
-    private @org.jspecify.annotations.Nullable SeriesPoints points(ConsumerRecord<byte[], byte[]> entry) {
+    /** Nothing for a heartbeat and for what makes no sense. The key is the series' id, so its text need not be read. */
+    private @Nullable LoggedPoints points(ConsumerRecord<byte[], byte[]> entry) {
         byte[] bytes = entry.value() == null ? new byte[0] : entry.value();
         try {
-            return switch (PointsCodec.decode(bytes)) {
-                case PointsMessage.Batch(SeriesPoints points) -> {
-                    StorablePoints.check(points);
-                    yield points;
-                }
-                case PointsMessage.Clock ignored -> null;
-            };
+            PointsCodec.Columns columns = PointsCodec.decodeColumns(bytes);
+            if (columns == null) {
+                return null;
+            }
+            if (entry.key() == null) {
+                throw new IllegalArgumentException("the record has no key");
+            }
+            StorablePoints.check(columns);
+            return new LoggedPoints(SeriesId.ofKey(entry.key()), entry.offset(), columns.timeMicros(), columns.value());
         } catch (Undecodable | IllegalArgumentException e) {
             reject(entry.partition() + "/" + entry.offset() + ": " + e.getMessage(), bytes);
             return null;

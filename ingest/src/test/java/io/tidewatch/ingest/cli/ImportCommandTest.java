@@ -78,6 +78,30 @@ class ImportCommandTest {
     }
 
     @Test
+    void goesOnWhereItWasCutOff() throws IOException {
+        StringBuilder rows = new StringBuilder("timestamp,value\n");
+        for (int i = 0; i < 45_000; i++) {
+            rows.append(1_767_225_600 + i).append(',').append(i).append('\n');
+        }
+        Path file = file(rows.toString());
+        answers = one -> sent.size() == 3 ? new Given(400, "{\"detail\": \"broken\"}") : accept(one);
+        assertThat(run(file, "--kpi", "a")).isEqualTo(1);
+        answers = ImportCommandTest::accept;
+        sent.clear();
+        assertThat(run(file, "--kpi", "other")).isZero();
+        assertThat(sent).hasSize(3);
+        sent.clear();
+        assertThat(run(file, "--kpi", "a")).isZero();
+        assertThat(output).contains("has it up to line 40001");
+        assertThat(sent)
+                .singleElement()
+                .satisfies(one -> assertThat(one.body().lines().count() - 1).isEqualTo(5_000));
+        sent.clear();
+        assertThat(run(file, "--kpi", "a")).isZero();
+        assertThat(sent).hasSize(3);
+    }
+
+    @Test
     void readsTimesWithoutOffsetInTheZoneAndSendsLive() throws IOException {
         assertThat(run(
                         file("timestamp,value\n2026-07-01 12:00:00,1\n"),

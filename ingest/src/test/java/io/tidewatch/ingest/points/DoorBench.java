@@ -24,6 +24,7 @@ import io.tidewatch.ingest.series.KnownSeries;
 import io.tidewatch.ingest.series.NewKpis;
 import io.tidewatch.ingest.series.SeriesRules;
 import io.tidewatch.ingest.settings.IngestSettings;
+import io.tidewatch.ingest.status.HotSeries;
 import io.tidewatch.ingest.window.wire.Samples;
 import io.tidewatch.ingest.window.wire.SamplesRecord;
 import io.tidewatch.storage.database.Database;
@@ -66,7 +67,8 @@ final class DoorBench {
                 series,
                 new PointLog(producer),
                 new RejectedLog(producer, clock, read.rejectedPerSecond()),
-                () -> {});
+                () -> {},
+                new HotSeries());
         Doorway doorway = new Doorway(read, clock, () -> pipeline);
         door = new PointsDoor(doorway);
         lines = new LineDoor(doorway);

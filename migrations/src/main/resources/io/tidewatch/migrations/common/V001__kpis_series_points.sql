@@ -68,6 +68,12 @@ create table point (
     primary key (series_id, time)
 );
 
+-- Writer: ingest. How far each SQL source was read.
+create table source_cursor (
+    source  text primary key,
+    read_to timestamptz not null
+);
+
 -- Writer: ingest. Values that came too late to be aggregated, by their place on the log.
 create table late_sample (
     series        text             not null,
