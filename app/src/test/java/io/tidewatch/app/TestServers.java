@@ -15,13 +15,20 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
     public static final String ADMIN_PASSWORD = "a password for tests";
     private @Nullable TestDatabase database;
     private @Nullable TestBroker broker;
+    private @Nullable MailServer mail;
 
     @Override
     public Map<String, String> start() {
         database = TestDatabase.migrated();
         broker = TestBroker.own();
         try {
+            mail = new MailServer();
             return Map.of(
+                    "quarkus.mailer.mock", "false",
+                    "test.mail", mail.directory().toString(),
+                    "quarkus.mailer.host", "127.0.0.1",
+                    "quarkus.mailer.port", Integer.toString(mail.port()),
+                    "tidewatch.notifier.mail-from", "Tidewatch <tidewatch@example.com>",
                     "tidewatch.jdbc-url", database.url(),
                     "tidewatch.kafka", broker.bootstrap(),
                     "tidewatch.kafka-partitions", Integer.toString(TestBroker.PARTITIONS),
@@ -34,6 +41,9 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
+        if (mail != null) {
+            mail.close();
+        }
         if (broker != null) {
             broker.close();
         }

@@ -14,6 +14,7 @@ import io.tidewatch.storage.log.TopicReader;
 import io.tidewatch.storage.outbox.Outbox;
 import io.tidewatch.storage.outbox.OutboxPublisher;
 import io.tidewatch.storage.score.ScoreStore;
+import io.tidewatch.storage.subscription.SubscriptionStore;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -48,6 +49,10 @@ public final class FeedbackRole implements Role {
             return;
         }
         try {
+            int resealed = new SubscriptionStore(database).reseal();
+            if (resealed > 0) {
+                LOG.info("{} secrets of subscriptions are sealed with the newest key now", resealed);
+            }
             Producer<byte[], byte[]> producer = clients.producer("tidewatch-desk");
             running.push(producer);
             OutboxPublisher publisher = new OutboxPublisher(database, Outbox.DESK, producer);

@@ -2,9 +2,11 @@
 package io.tidewatch.notifier;
 
 import io.tidewatch.core.log.Topic;
+import io.tidewatch.core.role.Measure;
 import io.tidewatch.core.role.Role;
 import io.tidewatch.core.role.RoleName;
 import io.tidewatch.notifier.delivery.Outgoing;
+import io.tidewatch.notifier.delivery.Tally;
 import io.tidewatch.notifier.egress.AddressGuard;
 import io.tidewatch.notifier.egress.HostLookup;
 import io.tidewatch.notifier.egress.WebhookClient;
@@ -15,6 +17,8 @@ import io.tidewatch.notifier.event.Scheduled;
 import io.tidewatch.notifier.event.Situation;
 import io.tidewatch.notifier.format.Formats;
 import io.tidewatch.notifier.format.Links;
+import io.tidewatch.notifier.mail.MailCarrier;
+import io.tidewatch.notifier.mail.MailSender;
 import io.tidewatch.notifier.request.RequestWorker;
 import io.tidewatch.storage.database.Database;
 import io.tidewatch.storage.delivery.DeliveryGroups;
@@ -55,7 +59,9 @@ public final class NotifierRole implements Role {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final HostLookup lookup;
+    private final MailSender mail;
     private final AddressGuard guard;
+    private final Tally tally = new Tally();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private volatile List<Supplier<String>> troubles = List.of();
 
@@ -69,13 +75,15 @@ public final class NotifierRole implements Role {
             LogClients log,
             InstantSource clock,
             RandomGenerator random,
-            HostLookup lookup) {
+            HostLookup lookup,
+            MailSender mail) {
         this.settings = settings;
         this.database = database;
         this.log = log;
         this.clock = clock;
         this.random = random;
         this.lookup = lookup;
+        this.mail = mail;
         this.guard = new AddressGuard(settings.allow().orElse(List.of()));
     }
 
@@ -109,10 +117,12 @@ public final class NotifierRole implements Role {
         Outgoing outgoing = new Outgoing(
                 queue,
                 new WebhookClient(guard, lookup, settings.timeout(), settings.answerLimit(), trust()),
+                new MailCarrier(mail, settings.publicUrl()),
                 clock,
                 random,
                 settings.concurrency(),
-                settings.timeout());
+                settings.timeout(),
+                tally);
         running.push(outgoing);
         TopicReader fromScorer = new TopicReader(
                 log, "notifier", List.of(Topic.ALERTS.id()), new AlertIntake(router, alerts, clock, outgoing::nudge));
@@ -165,6 +175,11 @@ public final class NotifierRole implements Role {
                 throw new IllegalStateException("the notifier doesn't stop: " + e.getMessage(), e);
             }
         }
+    }
+
+    @Override
+    public List<Measure> measures() {
+        return tally.measures();
     }
 
     @Override

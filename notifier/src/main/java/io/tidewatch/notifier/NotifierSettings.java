@@ -33,6 +33,9 @@ public interface NotifierSettings {
     @WithDefault("P30D")
     Duration keep();
 
+    /** The sender of e-mail; without it none is sent. The server is Quarkus's: quarkus.mailer.host, -.port, -.username, -.password. */
+    Optional<String> mailFrom();
+
     /** At its first start against a database the notifier tells of what happened since so long before; older events are recorded only. */
     @WithDefault("PT1H")
     Duration newsAtFirstStart();

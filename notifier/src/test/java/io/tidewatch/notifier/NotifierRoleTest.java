@@ -23,6 +23,7 @@ import io.tidewatch.core.wire.AlertsMessage;
 import io.tidewatch.core.wire.DeskCodec;
 import io.tidewatch.core.wire.DeskMessage;
 import io.tidewatch.notifier.egress.HostLookup;
+import io.tidewatch.notifier.mail.MailSender;
 import io.tidewatch.storage.database.Database;
 import io.tidewatch.storage.delivery.DeliveryEntry;
 import io.tidewatch.storage.delivery.DeliveryLog;
@@ -79,7 +80,8 @@ class NotifierRoleTest {
         scorer = log.producer("test");
         desk = new Desk(database);
         deliveries = new DeliveryLog(database);
-        role = new NotifierRole(new TestSettings(), database, log, CLOCK, new Random(5), HostLookup.SYSTEM);
+        role = new NotifierRole(
+                new TestSettings(), database, log, CLOCK, new Random(5), HostLookup.SYSTEM, MailSender.NONE);
         role.start();
     }
 
@@ -317,6 +319,11 @@ class NotifierRoleTest {
         @Override
         public Duration keep() {
             return Duration.ofDays(30);
+        }
+
+        @Override
+        public Optional<String> mailFrom() {
+            return Optional.empty();
         }
 
         @Override

@@ -24,6 +24,7 @@ final class Catalogue {
             Setting.KAFKA_REPLICAS,
             Setting.KAFKA_PORT,
             Setting.ADMIN_PASSWORD,
+            Setting.SECRET_KEYS,
             Setting.SESSION_HOURS,
             Setting.SECURE_COOKIES,
             Setting.MLFLOW);

@@ -23,6 +23,9 @@ public record Setting(String name, String byDefault) {
     public static final Setting KAFKA_REPLICAS = new Setting("tidewatch.kafka-replicas", "1");
     public static final Setting KAFKA_PORT = new Setting("tidewatch.kafka-port", "0");
     public static final Setting ADMIN_PASSWORD = new Setting("tidewatch.admin-password", "");
+    /** Seals secrets in the tables; base64 of 32 bytes, with commas between, the newest first. */
+    public static final Setting SECRET_KEYS = new Setting("tidewatch.secret-keys", "");
+
     public static final Setting SESSION_HOURS = new Setting("tidewatch.session-hours", "168");
     public static final Setting SECURE_COOKIES = new Setting("tidewatch.secure-cookies", "false");
     /** The name that MLflow's own tools use. */

@@ -40,6 +40,7 @@ public final class SettingsReader {
                 (short) number(Setting.KAFKA_REPLICAS, 1, 9),
                 number(Setting.KAFKA_PORT, 0, 65_535),
                 optional(Setting.ADMIN_PASSWORD),
+                optional(Setting.SECRET_KEYS),
                 number(Setting.SESSION_HOURS, 1, 24 * 400),
                 bool(Setting.SECURE_COOKIES),
                 optional(Setting.MLFLOW));

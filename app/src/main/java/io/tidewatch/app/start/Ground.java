@@ -106,7 +106,7 @@ public final class Ground implements AutoCloseable {
         String bootstrap = broker != null
                 ? broker.bootstrap()
                 : settings.kafka().orElseGet(() -> EmbeddedBroker.lastBootstrap(settings.brokerDirectory()));
-        database = Database.open(url, settings.connections());
+        database = Database.open(url, settings.connections(), SecretKeys.of(settings));
         log = new LogClients(settings.log(bootstrap));
     }
 

@@ -4,6 +4,7 @@ package io.tidewatch.bench.notify;
 import io.tidewatch.notifier.NotifierRole;
 import io.tidewatch.notifier.NotifierSettings;
 import io.tidewatch.notifier.egress.HostLookup;
+import io.tidewatch.notifier.mail.MailSender;
 import io.tidewatch.storage.database.Database;
 import io.tidewatch.storage.log.LogClients;
 import io.tidewatch.storage.log.LogSettings;
@@ -26,7 +27,8 @@ public final class NotifierProcess {
                 new LogClients(new LogSettings(args[1], Integer.parseInt(args[2]), (short) 1)),
                 InstantSource.system(),
                 new Random(),
-                HostLookup.SYSTEM);
+                HostLookup.SYSTEM,
+                MailSender.NONE);
         role.start();
         while (System.in.read() >= 0) {
             // The parent never writes; the end of the stream is the end of the parent.
@@ -63,6 +65,11 @@ public final class NotifierProcess {
         @Override
         public Duration keep() {
             return Duration.ofDays(30);
+        }
+
+        @Override
+        public Optional<String> mailFrom() {
+            return Optional.empty();
         }
 
         @Override

@@ -39,15 +39,15 @@ import org.apache.kafka.clients.producer.Producer;
  */
 public final class WebhookDelivery {
     private static final int PARTITIONS = 4;
-    private static final Duration LIMIT = Duration.ofMinutes(20);
 
     private WebhookDelivery() {}
 
-    /** @param args events (100000), kills (30), seed (42) */
+    /** @param args events (100000), kills (30), seed (42), seconds after which it stops waiting (1200) */
     public static void main(String[] args) throws Exception {
         int events = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
         int kills = args.length > 1 ? Integer.parseInt(args[1]) : 30;
         long seed = args.length > 2 ? Long.parseLong(args[2]) : 42;
+        Duration limit = Duration.ofSeconds(args.length > 3 ? Long.parseLong(args[3]) : 1_200);
         Path directory = Files.createTempDirectory("tidewatch-bench-notify");
         try (EmbeddedDatabase postgres = EmbeddedDatabase.start(directory.resolve("db"), 0);
                 EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("log"), 0);
@@ -57,7 +57,7 @@ public final class WebhookDelivery {
             prepare(database, log, receivers);
             try (Producer<byte[], byte[]> producer = log.producer("bench");
                     Notifiers notifiers = new Notifiers(postgres.url(), broker.bootstrap(), PARTITIONS)) {
-                run(new Load(producer), producer, notifiers, receivers, database, events, kills, seed);
+                run(new Load(producer), producer, notifiers, receivers, database, events, kills, seed, limit);
             }
         }
         System.exit(0);
@@ -71,7 +71,8 @@ public final class WebhookDelivery {
             Database database,
             int events,
             int kills,
-            long seed)
+            long seed,
+            Duration limit)
             throws Exception {
         int alerts = events / 2;
         for (int i = 0; i < alerts; i++) {
@@ -94,8 +95,8 @@ public final class WebhookDelivery {
             if (undisturbed == 0 && receivers.distinct() >= deliverable * 0.95) {
                 undisturbed = now;
             }
-            if (now - start > LIMIT.toNanos()) {
-                print("not done within %s", LIMIT);
+            if (now - start > limit.toNanos()) {
+                print("not done within %s", limit);
                 break;
             }
         }

@@ -22,8 +22,14 @@ final class Quiet {
     private static boolean endsWhatWasTold(Candidate candidate) {
         return switch (candidate.kind()) {
             case ALERT_RESOLVED, ALERT_RETRACTED -> candidate.known().told() == Known.Told.SOMETHING;
-            case ALERT_OPENED, ALERT_ESCALATED, ALERT_AMENDED, ALERT_ACKNOWLEDGED, ALERT_REPEATED, VERDICT_GIVEN ->
-                false;
+            case ALERT_OPENED,
+                    ALERT_ESCALATED,
+                    ALERT_AMENDED,
+                    ALERT_ACKNOWLEDGED,
+                    ALERT_REPEATED,
+                    VERDICT_GIVEN,
+                    INCIDENT_OPENED,
+                    INCIDENT_RESOLVED -> false;
             case TEST -> true;
         };
     }
@@ -71,7 +77,7 @@ final class Quiet {
                                     Optional.empty()))
                             : Optional.empty();
                 // Worse than it was when it was held back: worth asking the next stages again.
-                case ALERT_OPENED, ALERT_ESCALATED, TEST -> Optional.empty();
+                case ALERT_OPENED, ALERT_ESCALATED, INCIDENT_OPENED, INCIDENT_RESOLVED, TEST -> Optional.empty();
             };
         }
     }

@@ -15,6 +15,9 @@ public enum EventKind {
     /** Still open, and nobody took it: told again because the subscription asks for it. */
     ALERT_REPEATED("alert.repeated"),
     VERDICT_GIVEN("verdict.given"),
+    /** Alerts that belong together. */
+    INCIDENT_OPENED("incident.opened"),
+    INCIDENT_RESOLVED("incident.resolved"),
     /** Sent by the test button alone; no filter holds it back. */
     TEST("test");
 

@@ -4,7 +4,7 @@ package io.tidewatch.core.subscription;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What the body of a webhook looks like. Every format carries the Standard Webhooks headers. */
+/** What the body looks like. Every format that goes over HTTP carries the Standard Webhooks headers. */
 public enum Format {
     /** Tidewatch's own JSON, whose schema is published. */
     STANDARD,
@@ -15,7 +15,9 @@ public enum Format {
     /** Slack's incoming webhooks. */
     SLACK,
     /** PagerDuty Events v2; the credential is the routing key. */
-    PAGERDUTY;
+    PAGERDUTY,
+    /** A message for people, to an address written as mailto:team@example.com. */
+    EMAIL;
 
     public String slug() {
         return name().toLowerCase(Locale.ROOT);
@@ -25,7 +27,7 @@ public enum Format {
     public boolean needsCredential() {
         return switch (this) {
             case PAGERDUTY -> true;
-            case STANDARD, CLOUDEVENTS, ALERTMANAGER, SLACK -> false;
+            case STANDARD, CLOUDEVENTS, ALERTMANAGER, SLACK, EMAIL -> false;
         };
     }
 
@@ -33,7 +35,7 @@ public enum Format {
     public boolean groups() {
         return switch (this) {
             case PAGERDUTY -> false;
-            case STANDARD, CLOUDEVENTS, ALERTMANAGER, SLACK -> true;
+            case STANDARD, CLOUDEVENTS, ALERTMANAGER, SLACK, EMAIL -> true;
         };
     }
 

@@ -19,7 +19,7 @@ public record Subscription(
         long version,
         String owner,
         String name,
-        WebhookUrl url,
+        Destination url,
         Format format,
         Optional<String> credential,
         Filter filter,
@@ -39,6 +39,11 @@ public record Subscription(
         }
         if (format.needsCredential() && credential.isEmpty()) {
             throw new IllegalArgumentException("format " + format.slug() + " needs a credential, its routing key");
+        }
+        if (format == Format.EMAIL != url instanceof MailAddress) {
+            throw new IllegalArgumentException(
+                    "format email goes to an address such as mailto:team@example.com, the others "
+                            + "to one that starts with https://; format " + format.slug() + " can't go to " + url);
         }
         if (routing.grouping().isPresent() && !format.groups()) {
             throw new IllegalArgumentException("format " + format.slug()

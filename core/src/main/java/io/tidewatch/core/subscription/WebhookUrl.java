@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Where a webhook goes, as far as its text can be judged. Which address the host has is judged when the socket connects, and
  * http is let through there only to addresses that the operator allows.
  */
-public record WebhookUrl(URI uri) {
+public record WebhookUrl(URI uri) implements Destination {
     public static final int MAX_LENGTH = 2_048;
     /** Services above 1023 that speak other protocols, and would take a request for commands. */
     private static final Set<Integer> OTHER_PROTOCOLS = Set.of(
@@ -50,6 +50,7 @@ public record WebhookUrl(URI uri) {
     }
 
     /** In lower case; a literal IPv6 address without its brackets. */
+    @Override
     public String host() {
         String host = uri.getHost().toLowerCase(Locale.ROOT);
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;

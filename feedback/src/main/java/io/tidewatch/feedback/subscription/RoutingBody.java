@@ -87,7 +87,7 @@ public record RoutingBody(
                         .stream().map(RoutingBody::inhibition).toList());
     }
 
-    static RoutingBody of(RoutingPolicy policy) {
+    public static RoutingBody of(RoutingPolicy policy) {
         return new RoutingBody(
                 policy.grouping()
                         .map(group -> new GroupBody(group.window().toString(), group.by()))

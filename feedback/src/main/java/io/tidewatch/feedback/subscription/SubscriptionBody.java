@@ -4,12 +4,12 @@ package io.tidewatch.feedback.subscription;
 import io.tidewatch.core.alert.Severity;
 import io.tidewatch.core.error.ErrorCode;
 import io.tidewatch.core.error.TidewatchException;
+import io.tidewatch.core.subscription.Destination;
 import io.tidewatch.core.subscription.EventKind;
 import io.tidewatch.core.subscription.Filter;
 import io.tidewatch.core.subscription.Format;
 import io.tidewatch.core.subscription.NamePattern;
 import io.tidewatch.core.subscription.RoutingPolicy;
-import io.tidewatch.core.subscription.WebhookUrl;
 import io.tidewatch.feedback.desk.Body;
 import io.tidewatch.feedback.desk.Text;
 import java.util.HashSet;
@@ -44,7 +44,7 @@ public record SubscriptionBody(
             @Nullable Map<String, String> labels,
             @Nullable List<String> severities,
             @Nullable List<String> kinds) {
-        Filter filter() {
+        public Filter filter() {
             return new Filter(patterns(kpis), patterns(labels), wantedSeverities(), wantedKinds());
         }
 
@@ -76,7 +76,7 @@ public record SubscriptionBody(
         String address = Body.field("url", url).strip();
         return read(() -> new SubscriptionDraft(
                 named,
-                WebhookUrl.parse(address),
+                Destination.parse(address),
                 format == null ? Format.STANDARD : Format.ofSlug(format),
                 Optional.ofNullable(credential).map(String::strip).filter(given -> !given.isEmpty()),
                 filter == null ? Filter.EVERYTHING : filter.filter(),

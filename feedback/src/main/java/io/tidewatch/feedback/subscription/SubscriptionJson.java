@@ -38,7 +38,7 @@ public record SubscriptionJson(
         @Nullable String secret) {
     public record FilterJson(
             List<String> kpis, Map<String, String> labels, List<String> severities, List<String> kinds) {
-        static FilterJson of(Filter filter) {
+        public static FilterJson of(Filter filter) {
             Map<String, String> labels = new TreeMap<>();
             filter.labels().forEach((name, pattern) -> labels.put(name, pattern.text()));
             return new FilterJson(

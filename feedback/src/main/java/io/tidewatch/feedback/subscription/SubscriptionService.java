@@ -68,15 +68,9 @@ public final class SubscriptionService {
         return log.notices(subscription.id());
     }
 
-    /** @throws TidewatchException CONFLICT where the caller has one of that name, INVALID_VALUE naming what is wrong */
-    public WithSecret create(SubscriptionDraft draft, Caller caller) {
-        if (store.ownedBy(caller.name()).size() >= MAX_OWNED) {
-            throw new TidewatchException(
-                    ErrorCode.CONFLICT,
-                    caller.name() + " has " + MAX_OWNED + " subscriptions, which is the limit. Delete one, or use "
-                            + "patterns in its filter.");
-        }
-        Subscription wanted = valid(() -> new Subscription(
+    /** What would be made of a draft, without its being there. @throws TidewatchException INVALID_VALUE naming what is wrong */
+    public Subscription check(SubscriptionDraft draft, Caller caller) {
+        return valid(() -> new Subscription(
                 UUID.randomUUID(),
                 1,
                 caller.name(),
@@ -88,6 +82,17 @@ public final class SubscriptionService {
                 draft.routing(),
                 false,
                 1));
+    }
+
+    /** @throws TidewatchException CONFLICT where the caller has one of that name, INVALID_VALUE naming what is wrong */
+    public WithSecret create(SubscriptionDraft draft, Caller caller) {
+        if (store.ownedBy(caller.name()).size() >= MAX_OWNED) {
+            throw new TidewatchException(
+                    ErrorCode.CONFLICT,
+                    caller.name() + " has " + MAX_OWNED + " subscriptions, which is the limit. Delete one, or use "
+                            + "patterns in its filter.");
+        }
+        Subscription wanted = check(draft, caller);
         SigningSecret secret = SigningSecret.generate(random);
         return desk.change(transaction -> {
             if (!store.create(transaction, wanted, secret, caller.name(), desk.now())) {

@@ -5,7 +5,7 @@ create table subscription (
     owner          text        not null,
     name           text        not null,
     url            text        not null,
-    format         text        not null check (format in ('standard', 'cloudevents', 'alertmanager', 'slack', 'pagerduty')),
+    format         text        not null check (format in ('standard', 'cloudevents', 'alertmanager', 'slack', 'pagerduty', 'email')),
     credential     text,
     kpis           text[]      not null default '{}',
     label_names    text[]      not null default '{}',

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.notifier.delivery;
 
+import io.tidewatch.core.subscription.MailAddress;
+import io.tidewatch.core.subscription.WebhookUrl;
 import io.tidewatch.notifier.egress.Outcome;
 import io.tidewatch.notifier.egress.Refusal;
 import io.tidewatch.notifier.egress.WebhookClient;
 import io.tidewatch.notifier.egress.WebhookRequest;
 import io.tidewatch.notifier.format.Formats;
+import io.tidewatch.notifier.mail.MailCarrier;
 import io.tidewatch.notifier.sign.WebhookSigner;
 import io.tidewatch.storage.delivery.Attempt;
 import io.tidewatch.storage.delivery.AttemptEnd;
@@ -22,11 +25,13 @@ import java.util.stream.Collectors;
 /** Makes one try. */
 final class Courier {
     private final WebhookClient client;
+    private final MailCarrier mail;
     private final AttemptJudge judge;
     private final InstantSource clock;
 
-    Courier(WebhookClient client, AttemptJudge judge, InstantSource clock) {
+    Courier(WebhookClient client, MailCarrier mail, AttemptJudge judge, InstantSource clock) {
         this.client = client;
+        this.mail = mail;
         this.judge = judge;
         this.clock = clock;
     }
@@ -36,7 +41,10 @@ final class Courier {
         long tick = System.nanoTime();
         String body = Formats.withCredential(delivery.body(), delivery.credential());
         Map<String, String> headers = WebhookSigner.headers(delivery.eventId(), started, body, delivery.secrets());
-        Outcome outcome = client.send(new WebhookRequest(delivery.url(), delivery.contentType(), body, headers));
+        Outcome outcome = switch (delivery.url()) {
+            case WebhookUrl url -> client.send(new WebhookRequest(url, delivery.contentType(), body, headers));
+            case MailAddress to -> mail.send(to, delivery.eventId(), delivery.lane(), body);
+        };
         Duration duration = Duration.ofNanos(System.nanoTime() - tick);
         AttemptEnd end = judge.judge(outcome, delivery.failures(), clock.instant());
         return new AttemptReport(delivery, attempt(delivery, started, duration, headers, outcome, end), end);

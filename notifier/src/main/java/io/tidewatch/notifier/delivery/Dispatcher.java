@@ -30,6 +30,7 @@ final class Dispatcher implements AutoCloseable {
     private final InstantSource clock;
     private final int concurrency;
     private final Duration lease;
+    private final Tally tally;
     private final Recorder recorder;
     private final Map<UUID, Integer> busy = new ConcurrentHashMap<>();
     private final Semaphore nudges = new Semaphore(0);
@@ -38,12 +39,14 @@ final class Dispatcher implements AutoCloseable {
     private volatile String trouble = "";
 
     /** @param lease longer than any delivery takes */
-    Dispatcher(DeliveryQueue queue, Courier courier, InstantSource clock, int concurrency, Duration lease) {
+    Dispatcher(
+            DeliveryQueue queue, Courier courier, InstantSource clock, int concurrency, Duration lease, Tally tally) {
         this.queue = queue;
         this.courier = courier;
         this.clock = clock;
         this.concurrency = concurrency;
         this.lease = lease;
+        this.tally = tally;
         this.recorder = new Recorder(queue, clock, this::recorded);
         this.thread = Thread.ofPlatform().name("notifier-dispatch").start(this::run);
     }
@@ -118,6 +121,7 @@ final class Dispatcher implements AutoCloseable {
     }
 
     private void recorded(List<AttemptReport> reports) {
+        tally.add(reports);
         reports.forEach(report -> free(report.delivery().subscription()));
         nudge();
     }

@@ -2,6 +2,7 @@
 package io.tidewatch.notifier.delivery;
 
 import io.tidewatch.notifier.egress.WebhookClient;
+import io.tidewatch.notifier.mail.MailCarrier;
 import io.tidewatch.storage.delivery.DeliveryQueue;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,13 +26,15 @@ public final class Outgoing implements AutoCloseable {
     public Outgoing(
             DeliveryQueue queue,
             WebhookClient client,
+            MailCarrier mail,
             InstantSource clock,
             RandomGenerator random,
             int concurrency,
-            Duration timeout) {
+            Duration timeout,
+            Tally tally) {
         this.client = client;
-        Courier courier = new Courier(client, new AttemptJudge(new RetrySchedule(random)), clock);
-        this.dispatcher = new Dispatcher(queue, courier, clock, concurrency, timeout.plus(LEASE_MARGIN));
+        Courier courier = new Courier(client, mail, new AttemptJudge(new RetrySchedule(random)), clock);
+        this.dispatcher = new Dispatcher(queue, courier, clock, concurrency, timeout.plus(LEASE_MARGIN), tally);
     }
 
     /** Call when something may have become due, so that it need not wait for the next look. */

@@ -2,6 +2,7 @@
 package io.tidewatch.notifier.event;
 
 import io.tidewatch.core.alert.AlertEvent;
+import io.tidewatch.core.incident.IncidentReport;
 import io.tidewatch.core.subscription.EventKind;
 import io.tidewatch.core.time.Micros;
 import io.tidewatch.core.wire.DeskCodec;
@@ -63,10 +64,35 @@ public final class DeskIntake implements TopicReader.Handler {
     }
 
     private Optional<Notification> notification(DeskMessage message, Instant now) {
-        Optional<Said> said = said(message);
-        if (said.isEmpty()) {
-            return Optional.empty();
-        }
+        // A dot would blur the signature, which covers id.timestamp.body.
+        String id = message.id().replace('.', '_');
+        return switch (message.act()) {
+            case DeskMessage.Act.Acknowledged() ->
+                about(
+                        message,
+                        now,
+                        id,
+                        EventKind.ALERT_ACKNOWLEDGED,
+                        new Notification.DeskAct(message.actor(), Optional.empty(), ""));
+            case DeskMessage.Act.VerdictGiven given ->
+                about(
+                        message,
+                        now,
+                        id,
+                        EventKind.VERDICT_GIVEN,
+                        new Notification.DeskAct(
+                                message.actor(),
+                                given.kind().map(kind -> kind.name().toLowerCase(Locale.ROOT)),
+                                given.comment()));
+            case DeskMessage.Act.IncidentOpened(IncidentReport incident) ->
+                Optional.of(IncidentNotification.of(id, EventKind.INCIDENT_OPENED, message.at(), incident));
+            case DeskMessage.Act.IncidentResolved(IncidentReport incident) ->
+                Optional.of(IncidentNotification.of(id, EventKind.INCIDENT_RESOLVED, message.at(), incident));
+        };
+    }
+
+    private Optional<Notification> about(
+            DeskMessage message, Instant now, String id, EventKind kind, Notification.DeskAct act) {
         Optional<AlertEvent> alert = alerts.find(message.alert());
         if (alert.isEmpty()) {
             if (Micros.toInstant(message.at()).plus(PATIENCE).isAfter(now)) {
@@ -78,34 +104,7 @@ public final class DeskIntake implements TopicReader.Handler {
                     message.alert());
             return Optional.empty();
         }
-        // A dot would blur the signature, which covers id.timestamp.body.
-        String id = message.id().replace('.', '_');
         return Optional.of(new Notification(
-                id,
-                said.get().kind(),
-                message.at(),
-                alert.get().series().id().value(),
-                alert.get(),
-                Optional.of(said.get().act())));
-    }
-
-    private record Said(EventKind kind, Notification.DeskAct act) {}
-
-    /** Empty for incidents: each of their alerts is told by itself. */
-    private static Optional<Said> said(DeskMessage message) {
-        return switch (message.act()) {
-            case DeskMessage.Act.Acknowledged() ->
-                Optional.of(new Said(
-                        EventKind.ALERT_ACKNOWLEDGED, new Notification.DeskAct(message.actor(), Optional.empty(), "")));
-            case DeskMessage.Act.VerdictGiven given ->
-                Optional.of(new Said(
-                        EventKind.VERDICT_GIVEN,
-                        new Notification.DeskAct(
-                                message.actor(),
-                                given.kind().map(kind -> kind.name().toLowerCase(Locale.ROOT)),
-                                given.comment())));
-            case DeskMessage.Act.IncidentOpened opened -> Optional.empty();
-            case DeskMessage.Act.IncidentResolved resolved -> Optional.empty();
-        };
+                id, kind, message.at(), alert.get().series().id().value(), alert.get(), Optional.of(act)));
     }
 }

@@ -111,9 +111,7 @@ public final class EventRouter {
             Notification event, Subscription subscription, Routing routing, Map<Knows, Known> known, Instant now) {
         Knows key = new Knows(subscription.id(), event.lane());
         Known before = known.getOrDefault(key, Known.NOTHING);
-        AlertEvent alert = event.alert();
-        Ruling ruling = routing.rule(new Candidate(
-                event.kind(), alert.series(), alert.severity(), Micros.toInstant(event.at()), subscription, before));
+        Ruling ruling = rule(event, subscription, routing, before);
         LOG.debug("{} to {}: {}", event.id(), subscription, ruling.reason());
         if (ruling instanceof Ruling.Drop) {
             return Optional.empty();
@@ -134,6 +132,23 @@ public final class EventRouter {
                 placing instanceof Placing.Held ? Optional.empty() : repeatAt(event, subscription, now)));
     }
 
+    /** An incident is told to whoever wants any of what it holds. */
+    private static Ruling rule(Notification event, Subscription subscription, Routing routing, Known before) {
+        Instant at = Micros.toInstant(event.at());
+        AlertEvent alert = event.alert();
+        Ruling ruling =
+                routing.rule(new Candidate(event.kind(), alert.series(), alert.severity(), at, subscription, before));
+        if (event.incident().isEmpty() || !(ruling instanceof Ruling.Drop)) {
+            return ruling;
+        }
+        return event.incident().get().members().stream()
+                .map(member -> routing.rule(
+                        new Candidate(event.kind(), member.series(), member.severity(), at, subscription, before)))
+                .filter(each -> !(each instanceof Ruling.Drop))
+                .findFirst()
+                .orElse(ruling);
+    }
+
     private static Known after(Known before, Placing placing, Instant now) {
         boolean something = before.told() == Known.Told.SOMETHING || !(placing instanceof Placing.Held);
         return new Known(
@@ -146,8 +161,14 @@ public final class EventRouter {
         return switch (event.kind()) {
             case ALERT_OPENED, ALERT_ESCALATED, ALERT_AMENDED ->
                 subscription.routing().repeat().map(now::plus);
-            case ALERT_ACKNOWLEDGED, ALERT_REPEATED, ALERT_RETRACTED, ALERT_RESOLVED, VERDICT_GIVEN, TEST ->
-                Optional.empty();
+            case ALERT_ACKNOWLEDGED,
+                    ALERT_REPEATED,
+                    ALERT_RETRACTED,
+                    ALERT_RESOLVED,
+                    VERDICT_GIVEN,
+                    INCIDENT_OPENED,
+                    INCIDENT_RESOLVED,
+                    TEST -> Optional.empty();
         };
     }
 
@@ -163,7 +184,7 @@ public final class EventRouter {
                 event.id(),
                 event.kind().slug(),
                 lane,
-                event.alert().series().toString(),
+                event.subject(),
                 body.contentType(),
                 body.text(),
                 placing,

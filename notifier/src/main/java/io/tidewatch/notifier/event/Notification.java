@@ -2,6 +2,7 @@
 package io.tidewatch.notifier.event;
 
 import io.tidewatch.core.alert.AlertEvent;
+import io.tidewatch.core.incident.IncidentReport;
 import io.tidewatch.core.subscription.EventKind;
 import io.tidewatch.core.time.Micros;
 import java.time.Instant;
@@ -14,13 +15,25 @@ import java.util.Optional;
  * @param at when it happened, UTC microseconds since 1970: event time for what the scorer says, wall clock for the desk
  * @param seriesId as the alert's series has it, also where its labels are cut for length
  * @param alert the alert as it stands
+ * @param incident for an incident's events, of which {@code alert} is what deviates most
  * @param act who did what, for what people did
  */
-public record Notification(String id, EventKind kind, long at, long seriesId, AlertEvent alert, Optional<DeskAct> act) {
+public record Notification(
+        String id,
+        EventKind kind,
+        long at,
+        long seriesId,
+        AlertEvent alert,
+        Optional<DeskAct> act,
+        Optional<IncidentReport> incident) {
     public Notification {
         if (id.isEmpty() || id.indexOf('.') >= 0) {
             throw new IllegalArgumentException("an event id has no dot and is not empty, unlike \"" + id + "\"");
         }
+    }
+
+    public Notification(String id, EventKind kind, long at, long seriesId, AlertEvent alert, Optional<DeskAct> act) {
+        this(id, kind, at, seriesId, alert, act, Optional.empty());
     }
 
     /** @param verdict its kind in lower case; empty for an acknowledgement */
@@ -53,17 +66,24 @@ public record Notification(String id, EventKind kind, long at, long seriesId, Al
 
     /** The alert of which subscriptions come to know; empty for a test. */
     public Optional<String> knownAlert() {
-        return kind == EventKind.TEST
+        return kind == EventKind.TEST || incident.isPresent()
                 ? Optional.empty()
                 : Optional.of(alert.alertId().value());
     }
 
     /** What is of one lane goes to one subscription in order. */
     public String lane() {
-        return alert.alertId().value();
+        return incident.map(each -> "incident:" + each.id().value())
+                .orElseGet(() -> alert.alertId().value());
+    }
+
+    /** What it is about, for people. */
+    public String subject() {
+        return incident.map(each -> each.alerts() + " alerts, first " + alert.series())
+                .orElseGet(() -> alert.series().toString());
     }
 
     public Notification withAlert(AlertEvent shorter) {
-        return new Notification(id, kind, at, seriesId, shorter, act);
+        return new Notification(id, kind, at, seriesId, shorter, act, incident);
     }
 }

@@ -14,12 +14,17 @@ final class AlertJson {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Links links;
+    private final IncidentJson incidents;
 
     AlertJson(Links links) {
         this.links = links;
+        this.incidents = new IncidentJson(links);
     }
 
     ObjectNode data(Notification notification) {
+        if (notification.incident().isPresent()) {
+            return incidents.data(notification.incident().get());
+        }
         AlertEvent alert = notification.alert();
         ObjectNode data = JSON.objectNode();
         data.putObject("alert")

@@ -23,8 +23,8 @@ final class AlertmanagerRenderer implements Renderer {
         return switch (notification.kind()) {
             case ALERT_OPENED, ALERT_ESCALATED, ALERT_AMENDED, ALERT_REPEATED, ALERT_RESOLVED, ALERT_RETRACTED, TEST ->
                 Optional.of(body(notification));
-            // It knows firing and resolved; another "firing" would page again.
-            case ALERT_ACKNOWLEDGED, VERDICT_GIVEN -> Optional.empty();
+            // It knows firing and resolved, and groups by itself; another "firing" would page again.
+            case ALERT_ACKNOWLEDGED, VERDICT_GIVEN, INCIDENT_OPENED, INCIDENT_RESOLVED -> Optional.empty();
         };
     }
 
@@ -68,13 +68,14 @@ final class AlertmanagerRenderer implements Renderer {
     /** Whether the alert is closed after this event; a late change to a closed alert leaves it closed. */
     static boolean isOver(Notification notification) {
         return switch (notification.kind()) {
-            case ALERT_RESOLVED, ALERT_RETRACTED -> true;
+            case ALERT_RESOLVED, ALERT_RETRACTED, INCIDENT_RESOLVED -> true;
             case ALERT_OPENED,
                     ALERT_ESCALATED,
                     ALERT_AMENDED,
                     ALERT_ACKNOWLEDGED,
                     ALERT_REPEATED,
                     VERDICT_GIVEN,
+                    INCIDENT_OPENED,
                     TEST -> notification.alert().resolved().isPresent();
         };
     }

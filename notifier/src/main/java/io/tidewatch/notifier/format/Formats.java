@@ -72,6 +72,7 @@ public final class Formats {
             case ALERTMANAGER -> new AlertmanagerRenderer(links);
             case SLACK -> new SlackRenderer(links);
             case PAGERDUTY -> new PagerDutyRenderer(alerts, links);
+            case EMAIL -> new MailRenderer(links);
         };
     }
 

@@ -2,6 +2,7 @@
 package io.tidewatch.notifier.format;
 
 import io.tidewatch.core.alert.AlertId;
+import io.tidewatch.notifier.event.Notification;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -20,6 +21,17 @@ public final class Links {
 
     String alert(AlertId id) {
         return base + "/alerts/" + id;
+    }
+
+    String incident(AlertId id) {
+        return base + "/incidents/" + id;
+    }
+
+    String of(Notification notification) {
+        return notification
+                .incident()
+                .map(incident -> incident(incident.id()))
+                .orElseGet(() -> alert(notification.alert().alertId()));
     }
 
     String kpi(String name) {

@@ -58,6 +58,9 @@ final class Packing {
             bodies.forEach(batch::add);
             return write(batch);
         }
+        if (members.getFirst().contentType().equals(MailRenderer.TYPE)) {
+            return write(MailRenderer.merge(bodies));
+        }
         if (first.has("attachments")) {
             return write(slack(bodies));
         }

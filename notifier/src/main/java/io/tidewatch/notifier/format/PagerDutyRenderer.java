@@ -31,7 +31,8 @@ final class PagerDutyRenderer implements Renderer {
             case ALERT_ACKNOWLEDGED ->
                 AlertmanagerRenderer.isOver(notification) ? Optional.empty() : Optional.of("acknowledge");
             case ALERT_RESOLVED, ALERT_RETRACTED -> Optional.of("resolve");
-            case VERDICT_GIVEN -> Optional.empty();
+            // Each of its alerts is an incident there.
+            case VERDICT_GIVEN, INCIDENT_OPENED, INCIDENT_RESOLVED -> Optional.empty();
         };
     }
 

@@ -2,6 +2,7 @@
 package io.tidewatch.notifier.format;
 
 import io.tidewatch.core.alert.AlertEvent;
+import io.tidewatch.core.incident.IncidentReport;
 import io.tidewatch.core.series.Labels;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.notifier.event.Notification;
@@ -54,7 +55,40 @@ enum Shortening {
         Optional<Notification.DeskAct> act = notification
                 .act()
                 .map(given -> new Notification.DeskAct(given.actor(), given.verdict(), cut(given.comment(), 200)));
-        return new Notification(shorter.id(), shorter.kind(), shorter.at(), shorter.seriesId(), shorter.alert(), act);
+        return new Notification(
+                shorter.id(),
+                shorter.kind(),
+                shorter.at(),
+                shorter.seriesId(),
+                shorter.alert(),
+                act,
+                shorter.incident().map(this::shorter));
+    }
+
+    /** Twenty series with long labels don't fit; the worst are kept. */
+    private IncidentReport shorter(IncidentReport incident) {
+        return new IncidentReport(
+                incident.id(),
+                cut(incident.title(), 200),
+                incident.severity(),
+                incident.started(),
+                incident.resolved(),
+                incident.alerts(),
+                labels(incident.shared()),
+                incident.members().stream()
+                        .limit(labels ? 10 : 3)
+                        .map(member -> new IncidentReport.Member(
+                                member.alert(),
+                                new SeriesKey(
+                                        member.series().kpi(),
+                                        labels(member.series().labels())),
+                                member.severity(),
+                                member.score(),
+                                member.sign(),
+                                member.actual(),
+                                member.bounds(),
+                                cut(member.unit(), most)))
+                        .toList());
     }
 
     private Labels labels(Labels all) {

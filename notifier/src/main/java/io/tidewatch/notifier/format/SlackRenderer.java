@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidewatch.core.alert.AlertEvent;
 import io.tidewatch.core.time.Micros;
 import io.tidewatch.notifier.event.Notification;
-import java.util.Locale;
 import java.util.Optional;
 
 /** A message for Slack's incoming webhooks: one line, the sentence, and what it was against what was expected. */
@@ -21,48 +20,23 @@ final class SlackRenderer implements Renderer {
     @Override
     public Optional<ObjectNode> render(Notification notification) {
         AlertEvent alert = notification.alert();
-        String title = headline(notification) + ": " + alert.series();
+        String title = Headline.of(notification) + ": " + notification.subject();
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("text", escape(title));
         ObjectNode attachment = body.putArray("attachments").addObject();
         attachment
                 .put("color", color(notification))
                 .put("title", escape(title))
-                .put("title_link", links.alert(alert.alertId()))
+                .put("title_link", links.of(notification))
                 .put("text", escape(alert.why()))
                 .put("fallback", escape(title + ". " + alert.why()))
                 .put("ts", Math.floorDiv(notification.at(), Micros.SECOND));
         ArrayNode fields = attachment.putArray("fields");
         field(fields, "Severity", AlertJson.slug(alert.severity()));
-        field(fields, "Actual", value(alert.actual(), alert.unit()));
-        field(
-                fields,
-                "Expected",
-                value(alert.bounds().expected(), alert.unit()) + " ("
-                        + value(alert.bounds().lower(), "") + " to "
-                        + value(alert.bounds().upper(), "") + ")");
+        field(fields, "Actual", Headline.value(alert.actual(), alert.unit()));
+        field(fields, "Expected", Headline.expected(alert));
         notification.act().ifPresent(act -> field(fields, "By", act.actor()));
         return Optional.of(body);
-    }
-
-    private static String headline(Notification notification) {
-        return switch (notification.kind()) {
-            case ALERT_OPENED -> "Alert";
-            case ALERT_ESCALATED -> "Now worse";
-            case ALERT_ACKNOWLEDGED -> "Acknowledged";
-            case ALERT_AMENDED -> "Amended by late data";
-            case ALERT_RETRACTED -> "Taken back by late data";
-            case ALERT_RESOLVED -> "Resolved";
-            case ALERT_REPEATED -> "Still open";
-            case VERDICT_GIVEN ->
-                "Verdict "
-                        + notification
-                                .act()
-                                .flatMap(Notification.DeskAct::verdict)
-                                .orElse("taken back")
-                                .replace('_', ' ');
-            case TEST -> "Test";
-        };
     }
 
     private static String color(Notification notification) {
@@ -74,14 +48,6 @@ final class SlackRenderer implements Renderer {
 
     private static void field(ArrayNode fields, String title, String value) {
         fields.addObject().put("title", title).put("value", escape(value)).put("short", true);
-    }
-
-    private static String value(double value, String unit) {
-        String number = Double.isFinite(value) ? String.format(Locale.ROOT, "%.6g", value) : "unknown";
-        if (number.indexOf('.') >= 0 && number.indexOf('e') < 0) {
-            number = number.replaceAll("0+$", "").replaceAll("\\.$", "");
-        }
-        return unit.isEmpty() ? number : number + " " + unit;
     }
 
     /** Slack's three control characters; without this a label could write links. */

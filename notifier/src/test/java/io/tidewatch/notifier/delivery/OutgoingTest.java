@@ -10,6 +10,8 @@ import io.tidewatch.notifier.Receiver;
 import io.tidewatch.notifier.egress.AddressGuard;
 import io.tidewatch.notifier.egress.HostLookup;
 import io.tidewatch.notifier.egress.WebhookClient;
+import io.tidewatch.notifier.mail.MailCarrier;
+import io.tidewatch.notifier.mail.MailSender;
 import io.tidewatch.storage.database.Database;
 import io.tidewatch.storage.delivery.Attempt;
 import io.tidewatch.storage.delivery.DeliveryEntry;
@@ -84,8 +86,10 @@ class OutgoingTest {
     }
 
     private Outgoing outgoing() {
-        return new Outgoing(queue, client(List.of("127.0.0.0/8")), clock, new Random(3), 4, TIMEOUT);
+        return new Outgoing(queue, client(List.of("127.0.0.0/8")), MAIL, clock, new Random(3), 4, TIMEOUT, new Tally());
     }
+
+    private static final MailCarrier MAIL = new MailCarrier(MailSender.NONE, "https://tidewatch.example");
 
     private static WebhookClient client(List<String> allowed) {
         try {
@@ -262,7 +266,8 @@ class OutgoingTest {
         // A process takes the row, hears 200 and dies before it can write that down.
         List<TakenDelivery> taken = queue.take(clock.instant(), clock.instant().plusSeconds(60), 4, Map.of());
         try (WebhookClient client = client(List.of("127.0.0.0/8"))) {
-            new Courier(client, new AttemptJudge(new RetrySchedule(new Random(1))), clock).deliver(taken.getFirst());
+            new Courier(client, MAIL, new AttemptJudge(new RetrySchedule(new Random(1))), clock)
+                    .deliver(taken.getFirst());
         }
         assertThat(receiver.received("/in")).hasSize(1);
         outgoing = outgoing();
@@ -279,7 +284,7 @@ class OutgoingTest {
     @Test
     void refusesInsideAddressesWithoutTheOperatorsLeave() {
         outgoing.close();
-        outgoing = new Outgoing(queue, client(List.of()), clock, new Random(3), 4, TIMEOUT);
+        outgoing = new Outgoing(queue, client(List.of()), MAIL, clock, new Random(3), 4, TIMEOUT, new Tally());
         UUID a = subscribe(receiver.url("/in"));
         UUID named = subscribe(receiver.url("/in").replace("127.0.0.1", "localhost"));
         add(a, "x", 1);

@@ -19,6 +19,7 @@ import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.subscription.EventKind;
 import io.tidewatch.core.subscription.Format;
 import io.tidewatch.notifier.Samples;
+import io.tidewatch.notifier.event.Incidents;
 import io.tidewatch.notifier.event.Notification;
 import io.tidewatch.notifier.event.TestNotification;
 import java.io.IOException;
@@ -40,18 +41,47 @@ class FormatsTest {
     private static final Notification RESOLVED = Notification.of(Samples.resolved(SERIES));
     private static final Notification ACKNOWLEDGED = byDesk(EventKind.ALERT_ACKNOWLEDGED, Optional.empty());
     private static final Notification VERDICT = byDesk(EventKind.VERDICT_GIVEN, Optional.of("false_alarm"));
+    private static final Notification INCIDENT = incident(EventKind.INCIDENT_OPENED);
+    private static final Notification INCIDENT_OVER = incident(EventKind.INCIDENT_RESOLVED);
     private static final Notification TEST = TestNotification.of(12, Instant.parse("2026-03-01T12:00:00Z"));
 
     @Test
     void writesWhatTheSchemaPromises() {
         Schema schema = schema();
-        for (Notification each : List.of(OPENED, RESOLVED, ACKNOWLEDGED, VERDICT, TEST, unknown(), huge())) {
+        for (Notification each :
+                List.of(OPENED, RESOLVED, ACKNOWLEDGED, VERDICT, TEST, INCIDENT, INCIDENT_OVER, unknown(), huge())) {
             String text = FORMATS.render(each, Format.STANDARD).orElseThrow().text();
             List<Error> errors = schema.validate(text, InputFormat.JSON);
             assertThat(errors).as(text).isEmpty();
         }
         assertThat(schema.validate("{\"type\":\"alert.exploded\"}", InputFormat.JSON))
                 .isNotEmpty();
+    }
+
+    @Test
+    void tellsOfAnIncidentWithAllThatItHolds() throws IOException {
+        JsonNode data = json(INCIDENT, Format.STANDARD).get("data");
+        assertThat(json(INCIDENT, Format.STANDARD).get("type").asText()).isEqualTo("incident.opened");
+        assertThat(data.at("/incident/alerts").asInt()).isEqualTo(25);
+        assertThat(data.at("/alerts")).hasSize(20);
+        assertThat(data.at("/alerts/0/series").asText()).isEqualTo("signups{shard=\"0\"}");
+        assertThat(data.at("/actual").asDouble()).isEqualTo(118);
+        assertThat(data.at("/links/incident").asText()).startsWith("https://tidewatch.example/incidents/");
+        assertThat(json(INCIDENT, Format.SLACK).get("text").asText())
+                .isEqualTo("Incident: 25 alerts, first signups{shard=\"0\"}");
+        assertThat(FORMATS.render(INCIDENT, Format.PAGERDUTY)).isEmpty();
+        assertThat(INCIDENT.lane()).isEqualTo(INCIDENT_OVER.lane()).isNotEqualTo(OPENED.lane());
+    }
+
+    @Test
+    void writesMailThatNoLabelCanBend() throws IOException {
+        JsonNode mail = json(OPENED, Format.EMAIL);
+        assertThat(mail.get("subject").asText()).startsWith("Alert: signups{").doesNotContain("\n");
+        assertThat(mail.get("text").asText())
+                .contains("55 %")
+                .contains("Expected: 260.5 signups per minute (240.25 to 281)");
+        assertThat(mail.get("html").asText()).contains("&lt;pro&gt;").doesNotContain("<pro>");
+        assertThat(json(RESOLVED, Format.EMAIL).get("subject").asText()).startsWith("Resolved");
     }
 
     @Test
@@ -209,5 +239,9 @@ class FormatsTest {
                 event.points(),
                 event.unit(),
                 event.versions());
+    }
+
+    private static Notification incident(EventKind kind) {
+        return Incidents.of(kind);
     }
 }

@@ -3,6 +3,7 @@ package io.tidewatch.storage.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.tidewatch.storage.secret.SecretBox;
 import java.sql.Connection;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -17,9 +18,11 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final SecretBox secrets;
 
-    private Database(HikariDataSource pool) {
+    private Database(HikariDataSource pool, SecretBox secrets) {
         this.pool = pool;
+        this.secrets = secrets;
         this.jdbi = Jdbi.create(pool)
                 .registerArrayType(String.class, "text")
                 .registerArrayType(Long.class, "bigint")
@@ -35,6 +38,11 @@ public final class Database implements AutoCloseable {
      * @param connections the most that are open at once
      */
     public static Database open(String url, int connections) {
+        return open(url, connections, SecretBox.OPEN);
+    }
+
+    /** @param secrets seals what its tables must not show */
+    public static Database open(String url, int connections, SecretBox secrets) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("tidewatch");
         config.setJdbcUrl(url);
@@ -46,11 +54,15 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("connectTimeout", CONNECT.toSeconds());
         config.addDataSourceProperty("socketTimeout", SILENCE.toSeconds());
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        return new Database(new HikariDataSource(config));
+        return new Database(new HikariDataSource(config), secrets);
     }
 
     public Jdbi jdbi() {
         return jdbi;
+    }
+
+    public SecretBox secrets() {
+        return secrets;
     }
 
     public DataSource dataSource() {

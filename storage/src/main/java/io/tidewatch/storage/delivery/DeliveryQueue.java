@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.storage.delivery;
 
+import io.tidewatch.core.subscription.Destination;
 import io.tidewatch.core.subscription.SigningSecret;
-import io.tidewatch.core.subscription.WebhookUrl;
 import io.tidewatch.storage.database.Database;
+import io.tidewatch.storage.subscription.SubscriptionStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -78,20 +79,24 @@ public final class DeliveryQueue {
                         .list());
     }
 
-    private static TakenDelivery taken(ResultSet row, UUID lease) throws SQLException {
+    private TakenDelivery taken(ResultSet row, UUID lease) throws SQLException {
         String[] secrets = (String[]) row.getArray("secrets").getArray();
+        UUID subscription = row.getObject("subscription_id", UUID.class);
         return new TakenDelivery(
                 row.getLong("id"),
-                row.getObject("subscription_id", UUID.class),
+                subscription,
                 row.getString("event_id"),
                 row.getString("kind"),
                 row.getString("lane"),
                 row.getString("content_type"),
                 row.getString("body"),
                 row.getInt("failures"),
-                WebhookUrl.parse(row.getString("url")),
-                Arrays.stream(secrets).map(SigningSecret::parse).toList(),
-                Optional.ofNullable(row.getString("credential")),
+                Destination.parse(row.getString("url")),
+                Arrays.stream(secrets)
+                        .map(stored -> SigningSecret.parse(SubscriptionStore.open(database, stored, subscription)))
+                        .toList(),
+                Optional.ofNullable(row.getString("credential"))
+                        .map(stored -> SubscriptionStore.open(database, stored, subscription)),
                 row.getInt("epoch"),
                 lease);
     }

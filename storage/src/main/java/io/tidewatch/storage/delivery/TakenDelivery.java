@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.storage.delivery;
 
+import io.tidewatch.core.subscription.Destination;
 import io.tidewatch.core.subscription.SigningSecret;
-import io.tidewatch.core.subscription.WebhookUrl;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +24,7 @@ public record TakenDelivery(
         String contentType,
         String body,
         int failures,
-        WebhookUrl url,
+        Destination url,
         List<SigningSecret> secrets,
         Optional<String> credential,
         int epoch,

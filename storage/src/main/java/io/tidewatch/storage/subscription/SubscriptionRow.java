@@ -2,12 +2,13 @@
 package io.tidewatch.storage.subscription;
 
 import io.tidewatch.core.alert.Severity;
+import io.tidewatch.core.subscription.Destination;
 import io.tidewatch.core.subscription.EventKind;
 import io.tidewatch.core.subscription.Filter;
 import io.tidewatch.core.subscription.Format;
 import io.tidewatch.core.subscription.NamePattern;
 import io.tidewatch.core.subscription.Subscription;
-import io.tidewatch.core.subscription.WebhookUrl;
+import io.tidewatch.storage.secret.SecretBox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -31,7 +32,7 @@ final class SubscriptionRow {
 
     private SubscriptionRow() {}
 
-    static Map<String, @Nullable Object> bindings(Subscription subscription) {
+    static Map<String, @Nullable Object> bindings(Subscription subscription, SecretBox secrets) {
         Filter filter = subscription.filter();
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put("id", subscription.id());
@@ -40,7 +41,12 @@ final class SubscriptionRow {
         values.put("name", subscription.name());
         values.put("url", subscription.url().toString());
         values.put("format", subscription.format().slug());
-        values.put("credential", subscription.credential().orElse(null));
+        values.put(
+                "credential",
+                subscription
+                        .credential()
+                        .map(given -> secrets.seal(given, row(subscription.id())))
+                        .orElse(null));
         values.put("kpis", array(filter.kpis().stream().map(NamePattern::text)));
         values.put("label_names", array(filter.labels().keySet().stream()));
         values.put("label_patterns", array(filter.labels().values().stream().map(NamePattern::text)));
@@ -52,21 +58,22 @@ final class SubscriptionRow {
         return values;
     }
 
-    static Subscription read(ResultSet row) throws SQLException {
+    static Subscription read(ResultSet row, SecretBox secrets) throws SQLException {
         List<String> names = texts(row, "label_names");
         List<String> patterns = texts(row, "label_patterns");
         Map<String, NamePattern> labels = new TreeMap<>();
         for (int i = 0; i < names.size(); i++) {
             labels.put(names.get(i), new NamePattern(patterns.get(i)));
         }
+        UUID id = row.getObject("id", UUID.class);
         return new Subscription(
-                row.getObject("id", UUID.class),
+                id,
                 row.getLong("version"),
                 row.getString("owner"),
                 row.getString("name"),
-                WebhookUrl.parse(row.getString("url")),
+                Destination.parse(row.getString("url")),
                 Format.ofSlug(row.getString("format")),
-                Optional.ofNullable(row.getString("credential")),
+                Optional.ofNullable(row.getString("credential")).map(stored -> secrets.open(stored, row(id))),
                 new Filter(
                         texts(row, "kpis").stream().map(NamePattern::new).toList(),
                         labels,
@@ -77,6 +84,11 @@ final class SubscriptionRow {
                 RoutingJson.read(row.getString("routing")),
                 row.getBoolean("paused"),
                 row.getInt("epoch"));
+    }
+
+    /** What a subscription's secrets are bound to. */
+    static String row(UUID id) {
+        return "subscription/" + id;
     }
 
     private static String slug(Severity severity) {

@@ -4,6 +4,7 @@ package io.tidewatch.storage.subscription;
 import io.tidewatch.core.subscription.SigningSecret;
 import io.tidewatch.core.subscription.Subscription;
 import io.tidewatch.storage.database.Database;
+import io.tidewatch.storage.secret.SecretBox;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public final class SubscriptionStore {
                 .createUpdate("insert into subscription (" + SubscriptionRow.COLUMNS
                         + ", created_at, changed_at, changed_by) values (" + SubscriptionRow.VALUES
                         + ", :now, :now, :actor) on conflict (owner, name) do nothing")
-                .bindMap(SubscriptionRow.bindings(subscription))
+                .bindMap(SubscriptionRow.bindings(subscription, database.secrets()))
                 .bind("now", now)
                 .bind("actor", actor)
                 .execute();
@@ -68,11 +69,20 @@ public final class SubscriptionStore {
                                 "update subscription set (" + SubscriptionRow.COLUMNS + ", changed_at, changed_by) = ("
                                         + SubscriptionRow.VALUES
                                         + ", :now, :actor) where id = :id and version = :version - 1 and owner = :owner")
-                        .bindMap(SubscriptionRow.bindings(subscription))
+                        .bindMap(SubscriptionRow.bindings(subscription, database.secrets()))
                         .bind("now", now)
                         .bind("actor", actor)
                         .execute()
                 == 1;
+    }
+
+    /**
+     * Opens what a delivery needs.
+     *
+     * @param stored a signing secret or a credential as it stands in the table
+     */
+    public static String open(Database database, String stored, UUID subscription) {
+        return database.secrets().open(stored, SubscriptionRow.row(subscription));
     }
 
     /** With its secrets, deliveries and their log. */
@@ -105,15 +115,51 @@ public final class SubscriptionStore {
                                 + "subscription_id = ? and (expires_at is null or expires_at > ?) order by id desc")
                         .bind(0, id)
                         .bind(1, now)
-                        .map((row, context) -> SigningSecret.parse(row.getString(1)))
+                        .map((row, context) -> secret(row.getString(1), id))
                         .list());
     }
 
-    private static void addSecret(Handle transaction, UUID id, SigningSecret secret, Instant now) {
+    private SigningSecret secret(String stored, UUID subscription) {
+        return SigningSecret.parse(database.secrets().open(stored, SubscriptionRow.row(subscription)));
+    }
+
+    /**
+     * Seals again, with the newest key, what an older one sealed or none, so that the older may go. Says how many.
+     */
+    public int reseal() {
+        return database.jdbi()
+                .inTransaction(transaction -> reseal(transaction, "subscription_secret", "subscription_id", "secret")
+                        + reseal(transaction, "subscription", "id", "credential"));
+    }
+
+    private record Stored(UUID subscription, String text) {}
+
+    private int reseal(Handle transaction, String table, String owner, String column) {
+        SecretBox box = database.secrets();
+        List<Stored> old = transaction
+                .createQuery("select " + owner + ", " + column + " from " + table + " where " + column
+                        + " is not null order by " + owner + " for update")
+                .map((row, context) -> new Stored(row.getObject(1, UUID.class), row.getString(2)))
+                .list()
+                .stream()
+                .filter(each -> !box.current(each.text()))
+                .toList();
+        for (Stored each : old) {
+            String row = SubscriptionRow.row(each.subscription());
+            transaction.execute(
+                    "update " + table + " set " + column + " = ? where " + owner + " = ? and " + column + " = ?",
+                    box.seal(box.open(each.text(), row), row),
+                    each.subscription(),
+                    each.text());
+        }
+        return old.size();
+    }
+
+    private void addSecret(Handle transaction, UUID id, SigningSecret secret, Instant now) {
         transaction.execute(
                 "insert into subscription_secret (subscription_id, secret, created_at) values (?, ?, ?)",
                 id,
-                secret.text(),
+                database.secrets().seal(secret.text(), SubscriptionRow.row(id)),
                 now);
     }
 
@@ -123,7 +169,8 @@ public final class SubscriptionStore {
             for (int i = 0; i < bindings.length; i++) {
                 query.bind(i, bindings[i]);
             }
-            return query.map((row, context) -> SubscriptionRow.read(row)).list();
+            return query.map((row, context) -> SubscriptionRow.read(row, database.secrets()))
+                    .list();
         });
     }
 }

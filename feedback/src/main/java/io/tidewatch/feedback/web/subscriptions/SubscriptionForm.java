@@ -125,6 +125,7 @@ public record SubscriptionForm(
             case ALERTMANAGER -> "Alertmanager";
             case SLACK -> "Slack";
             case PAGERDUTY -> "PagerDuty";
+            case EMAIL -> "E-mail";
         };
     }
 }
