@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Collects a chart's bands. */
 final class Bands {
@@ -29,6 +31,18 @@ final class Bands {
     }
 
     void served(List<KeptScore> kept) {
+        add(ChartData.Source.SERVED, kept);
+    }
+
+    /** Those at other times than what was served. */
+    void replayed(List<KeptScore> computed, List<KeptScore> served) {
+        Set<Long> taken = served.stream().map(KeptScore::at).collect(Collectors.toSet());
+        add(
+                ChartData.Source.REPLAYED,
+                computed.stream().filter(stretch -> !taken.contains(stretch.at())).toList());
+    }
+
+    private void add(ChartData.Source source, List<KeptScore> kept) {
         if (kept.isEmpty()) {
             return;
         }
@@ -40,7 +54,7 @@ final class Bands {
                     stretch.bounds().lower(),
                     stretch.bounds().upper());
         }
-        bands.add(band.band(ChartData.Source.SERVED, Tuning.DEFAULT.boundsLevel(), 0));
+        bands.add(band.band(source, Tuning.DEFAULT.boundsLevel(), 0));
     }
 
     /**

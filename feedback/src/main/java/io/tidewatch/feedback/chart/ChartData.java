@@ -48,6 +48,8 @@ public record ChartData(
     public enum Source {
         /** As the scorer had them when the points came. */
         SERVED,
+        /** As a replay found that the scorer would have had them. */
+        REPLAYED,
         /** The forecast's conformal interval. */
         FORECAST
     }
@@ -56,7 +58,7 @@ public record ChartData(
      * Arrays of one length. Drawn over several points, a band has their lowest lower and highest upper bound.
      *
      * @param level share of healthy points that the interval is to hold
-     * @param modelVersion 0 where served, since several may have taken turns
+     * @param modelVersion 0 where served or replayed, since several may have taken turns
      */
     @SuppressWarnings("ArrayRecordComponent") // written once, as JSON
     public record Band(

@@ -14,6 +14,7 @@ import io.tidewatch.storage.forecast.ForecastStore;
 import io.tidewatch.storage.kpi.KpiStore;
 import io.tidewatch.storage.point.Bucket;
 import io.tidewatch.storage.point.PointStore;
+import io.tidewatch.storage.score.KeptScore;
 import io.tidewatch.storage.score.ScoreStore;
 import io.tidewatch.storage.series.SeriesStore;
 import io.tidewatch.storage.verdict.Standing;
@@ -66,7 +67,9 @@ public final class ChartService {
                 grid.end(buckets),
                 scores.newest(id).isPresent() ? scores.newest(id).getAsLong() + 1 : Long.MIN_VALUE);
         Bands bands = new Bands(from, to, most);
-        bands.served(scores.stretches(id, grid.origin(from), to, Math.max(1, grid.width())));
+        List<KeptScore> served = scores.stretches(id, grid.origin(from), to, Math.max(1, grid.width()));
+        bands.replayed(scores.replayed(id, grid.origin(from), to, Math.max(1, grid.width())), served);
+        bands.served(served);
         long future = Math.max(from, known);
         if (future < to) {
             bands.forecast(forecasts.overlapping(id, future, to), future);

@@ -65,6 +65,23 @@ final class ReplayOrders {
                 throughout(body.verdictsFrom(), !verdicts.isEmpty()));
     }
 
+    ReplayOrder scores(ReplayBody body) {
+        if (body.detector() != null || body.verdicts() != null) {
+            throw invalid("past scores are those of the settings and verdicts in force. Leave \"detector\" and"
+                    + " \"verdicts\" out, or ask for a preview.");
+        }
+        Scope scope = scope(body, List.of());
+        TimeRange range = range(body, List.of());
+        return new ReplayOrder(
+                scope.kpi(),
+                scope.series(),
+                range.from(),
+                range.to(),
+                SettingsChange.NONE,
+                List.of(),
+                throughout(body.verdictsFrom(), false));
+    }
+
     /** @param series null for all of the KPI's */
     private record Scope(String kpi, @Nullable Long series) {}
 

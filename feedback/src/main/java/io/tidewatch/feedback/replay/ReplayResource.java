@@ -45,7 +45,21 @@ public class ReplayResource {
     @APIResponse(responseCode = "202", description = "The replay role takes it; follow it at its Location")
     @APIResponse(responseCode = "429", description = "Too many replays of yours wait or run")
     public Response ask(@Nullable ReplayBody body, @Context SecurityContext security) {
-        ReplayJson replay = replays.preview(Body.required(body), Actors.of(security));
+        return accepted(replays.preview(Body.required(body), Actors.of(security)));
+    }
+
+    @POST
+    @Path("replays/scores")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Access.ANALYST)
+    @Operation(summary = "Has bounds and scores of a past range computed; charts show them where none were served")
+    @APIResponse(responseCode = "202", description = "The replay role takes it; follow it at its Location")
+    @APIResponse(responseCode = "429", description = "Too many replays of yours wait or run")
+    public Response scores(@Nullable ReplayBody body, @Context SecurityContext security) {
+        return accepted(replays.scores(Body.required(body), Actors.of(security)));
+    }
+
+    private static Response accepted(ReplayJson replay) {
         return Response.accepted(replay)
                 .location(URI.create("/api/v1/replays/" + replay.id()))
                 .build();

@@ -12,7 +12,9 @@ import io.tidewatch.storage.replay.ReplayStore;
 import io.tidewatch.storage.request.Request;
 import io.tidewatch.storage.request.RequestKind;
 import io.tidewatch.storage.request.RequestStore;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Asks the replay role, and tells what it found. */
@@ -21,7 +23,7 @@ public final class ReplayService {
     static final int MAX_UNFINISHED = 8;
 
     private static final int RECENT = 20;
-    private static final Set<RequestKind> KINDS = Set.of(RequestKind.PREVIEW);
+    private static final Set<RequestKind> KINDS = Set.of(RequestKind.PREVIEW, RequestKind.SCORE_PAST);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Workplace desk;
@@ -45,6 +47,15 @@ public final class ReplayService {
         return ask(RequestKind.PREVIEW, orders.preview(body), actor);
     }
 
+    /**
+     * Has bounds and scores of a past range computed, for charts.
+     *
+     * @throws TidewatchException as {@link #preview}
+     */
+    public ReplayJson scores(ReplayBody body, String actor) {
+        return ask(RequestKind.SCORE_PAST, orders.scores(body), actor);
+    }
+
     private ReplayJson ask(RequestKind kind, ReplayOrder order, String actor) {
         return desk.change(transaction -> {
             int unfinished = requests.unfinishedBy(transaction, KINDS, actor);
@@ -66,8 +77,11 @@ public final class ReplayService {
 
     /** Those of the KPI that were asked for last, the newest first, without their results. */
     public List<ReplayJson> recent(String kpi) {
-        return requests.of(RequestKind.PREVIEW, kpi, RECENT).stream()
-                .map(request -> ReplayJson.of(request, read(request), java.util.Optional.empty()))
+        return KINDS.stream()
+                .flatMap(kind -> requests.of(kind, kpi, RECENT).stream())
+                .sorted(Comparator.comparingLong(Request::id).reversed())
+                .limit(RECENT)
+                .map(request -> ReplayJson.of(request, read(request), Optional.empty()))
                 .toList();
     }
 

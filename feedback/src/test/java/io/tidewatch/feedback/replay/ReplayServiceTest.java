@@ -94,6 +94,14 @@ class ReplayServiceTest {
     }
 
     @Test
+    void pastScoresAreOfWhatIsInForce() {
+        ReplayJson asked = replays.scores(new ReplayBody("signups", null, null, null, null, null, null), "ana");
+        assertThat(asked.kind()).isEqualTo("score_past");
+        assertThat(replays.recent("signups")).containsExactly(asked);
+        refused("in force", () -> replays.scores(body("signups", null, STRICTER, List.of()), "ana"));
+    }
+
+    @Test
     void saysWhatIsWrong() {
         refused("no KPI", () -> replays.preview(body("nothing", null, STRICTER, List.of()), "ana"));
         refused("nothing to compare", () -> replays.preview(body("signups", null, null, List.of()), "ana"));

@@ -9,6 +9,7 @@ import io.tidewatch.storage.replay.ReplayStore;
 import io.tidewatch.storage.request.Request;
 import io.tidewatch.storage.request.RequestKind;
 import io.tidewatch.storage.request.RequestStore;
+import io.tidewatch.storage.score.ScoreStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -46,6 +47,7 @@ final class Jobs {
         Inputs inputs = new Inputs(database);
         Spread spread = new Spread(requests, results, clock, workers, settings, stopping);
         kinds.put(RequestKind.PREVIEW, new Preview(inputs, spread, results, clock));
+        kinds.put(RequestKind.SCORE_PAST, new PastScores(inputs, spread, results, new ScoreStore(database), clock));
     }
 
     /** @return whether there was one */

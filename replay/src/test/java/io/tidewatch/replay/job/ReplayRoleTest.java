@@ -15,6 +15,8 @@ import io.tidewatch.storage.request.Request;
 import io.tidewatch.storage.request.RequestKind;
 import io.tidewatch.storage.request.RequestState;
 import io.tidewatch.storage.request.RequestStore;
+import io.tidewatch.storage.score.KeptScore;
+import io.tidewatch.storage.score.ScoreStore;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,6 +108,29 @@ class ReplayRoleTest {
         // Nothing was given: the same question has the same answer.
         assertThat(preview(Stored.order(Optional.of(germany), SettingsChange.NONE, allFalse)))
                 .isEqualTo(effect);
+    }
+
+    @Test
+    void pastScoresAreStoredForTheRangeAlone() throws SQLException {
+        SeriesKey germany = stored.series("DE", Stored.DAYS);
+        Request asked = stored.ask(
+                RequestKind.SCORE_PAST, Stored.order(Optional.of(germany), SettingsChange.NONE, List.of()));
+        try (Running role = new Running(stored, 1)) {
+            role.awaitEnd(asked.id());
+        }
+        assertThat(request(asked.id()).state()).isEqualTo(RequestState.DONE);
+        ScoreStore scores = new ScoreStore(stored.database);
+        List<KeptScore> computed = scores.replayed(germany.id(), 0, Stored.TO, 1);
+        assertThat(computed).hasSize(28 * Stored.A_DAY);
+        assertThat(computed.getFirst().at()).isEqualTo(Stored.FROM);
+        KeptScore spike = computed.stream()
+                .filter(score -> score.at() == Stored.spike(0).from())
+                .findFirst()
+                .orElseThrow();
+        assertThat(spike.score()).isGreaterThan(0.5);
+        assertThat(spike.bounds().upper()).isLessThan(spike.bounds().expected() * 1.5);
+        assertThat(result(asked.id())).contains("\"points\":" + 28 * Stored.A_DAY);
+        assertThat(scores.newest(germany.id())).isEmpty();
     }
 
     @Test

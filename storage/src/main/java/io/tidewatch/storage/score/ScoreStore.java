@@ -35,7 +35,18 @@ public final class ScoreStore {
             }
         }
         if (!rows.isEmpty()) {
-            write(List.copyOf(rows.values()));
+            write("kept_score", List.copyOf(rows.values()));
+        }
+    }
+
+    /** As {@link #record}, of scores that a replay computed; they stand where none was kept in life. */
+    public void recordReplayed(SeriesId series, List<ServedScore> scores) {
+        List<Row> rows = scores.stream()
+                .filter(ScoreStore::finite)
+                .map(score -> new Row(series, score))
+                .toList();
+        if (!rows.isEmpty()) {
+            write("replayed_score", rows);
         }
     }
 
@@ -44,7 +55,7 @@ public final class ScoreStore {
         return Double.isFinite(bounds.expected()) && Double.isFinite(bounds.lower()) && Double.isFinite(bounds.upper());
     }
 
-    private void write(List<Row> rows) {
+    private void write(String table, List<Row> rows) {
         int n = rows.size();
         Long[] series = new Long[n];
         String[] times = new String[n];
@@ -66,7 +77,7 @@ public final class ScoreStore {
             model[i] = served.modelVersion();
         }
         database.jdbi()
-                .useHandle(handle -> handle.createUpdate("insert into kept_score (series_id, time, expected, lower,"
+                .useHandle(handle -> handle.createUpdate("insert into " + table + " (series_id, time, expected, lower,"
                                 + " upper, score, provenance, model_version) select s, cast(t as timestamptz), e, l, u, c, p, m from"
                                 + " unnest(:series, :times, :expected, :lower, :upper, :score, :provenance, :model)"
                                 + " as r(s, t, e, l, u, c, p, m) on conflict (series_id, time) do update set expected ="
@@ -91,10 +102,19 @@ public final class ScoreStore {
      * @param to exclusive
      */
     public List<KeptScore> stretches(SeriesId series, long from, long to, long width) {
+        return stretches("kept_score", series, from, to, width);
+    }
+
+    /** As {@link #stretches}, of what replays computed. */
+    public List<KeptScore> replayed(SeriesId series, long from, long to, long width) {
+        return stretches("replayed_score", series, from, to, width);
+    }
+
+    private List<KeptScore> stretches(String table, SeriesId series, long from, long to, long width) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("select date_bin(make_interval(secs => :width), time, :from)"
                                 + " as at, avg(expected) as expected, min(lower) as lower,"
-                                + " max(upper) as upper, max(score) as score from kept_score where series_id = :series and time"
+                                + " max(upper) as upper, max(score) as score from " + table + " where series_id = :series and time"
                                 + " >= :from and time < :to group by at"
                                 + " order by at")
                         .bind("series", series.value())

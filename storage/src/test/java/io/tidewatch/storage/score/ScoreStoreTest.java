@@ -38,6 +38,13 @@ class ScoreStoreTest {
             assertThat(kept.getFirst().score()).isCloseTo(0.9, within(1e-6));
             assertThat(kept.getLast().bounds()).isEqualTo(new Bounds(31, 30, 32));
             assertThat(store.newest(series)).hasValue(T0 + 2 * Micros.MINUTE);
+            // What a replay computed stands apart, and replaces what an earlier one did.
+            store.recordReplayed(series, List.of(score(0, 5, 0.5), score(9, 6, 0.5), score(10, Double.NaN, 0)));
+            store.recordReplayed(series, List.of(score(9, 7, 0.6)));
+            assertThat(store.stretches(series, T0, T0 + Micros.HOUR, 1)).hasSize(3);
+            assertThat(store.replayed(series, T0, T0 + Micros.HOUR, 1))
+                    .extracting(KeptScore::bounds)
+                    .containsExactly(new Bounds(5, 4, 6), new Bounds(7, 6, 8));
         }
     }
 
