@@ -16,6 +16,7 @@ import io.tidewatch.feedback.replay.ReplayService;
 import io.tidewatch.feedback.routing.DryRunService;
 import io.tidewatch.feedback.silence.SilenceService;
 import io.tidewatch.feedback.subscription.SubscriptionService;
+import io.tidewatch.feedback.triage.TriageService;
 import io.tidewatch.feedback.verdict.EffectService;
 import io.tidewatch.feedback.verdict.VerdictService;
 import io.tidewatch.storage.alert.AlertStore;
@@ -36,6 +37,7 @@ public final class Desk {
     private final ChartService charts;
     private final ModelService models;
     private final ReplayService replays;
+    private final TriageService triage;
     private final LiveFeed live;
     private final SubscriptionService subscriptions;
     private final DeliveryService deliveries;
@@ -55,6 +57,7 @@ public final class Desk {
         charts = new ChartService(workplace);
         models = new ModelService(workplace, kpis);
         replays = new ReplayService(workplace, kpis);
+        triage = new TriageService(workplace);
         live = new LiveFeed(alerts, new AlertStore(database));
         subscriptions = new SubscriptionService(workplace, new SecureRandom());
         deliveries = new DeliveryService(workplace, subscriptions);
@@ -105,6 +108,10 @@ public final class Desk {
 
     public ReplayService replays() {
         return replays;
+    }
+
+    public TriageService triage() {
+        return triage;
     }
 
     public LiveFeed live() {

@@ -18,6 +18,7 @@ import io.tidewatch.feedback.replay.ReplayService;
 import io.tidewatch.feedback.routing.DryRunService;
 import io.tidewatch.feedback.silence.SilenceService;
 import io.tidewatch.feedback.subscription.SubscriptionService;
+import io.tidewatch.feedback.triage.TriageService;
 import io.tidewatch.feedback.verdict.EffectService;
 import io.tidewatch.feedback.verdict.VerdictService;
 import io.tidewatch.storage.database.Database;
@@ -94,6 +95,12 @@ class FeedbackWiring {
     @Singleton
     ReplayService replays(Desk desk) {
         return desk.replays();
+    }
+
+    @Produces
+    @Singleton
+    TriageService triage(Desk desk) {
+        return desk.triage();
     }
 
     @Produces

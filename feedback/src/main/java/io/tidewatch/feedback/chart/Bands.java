@@ -39,7 +39,9 @@ final class Bands {
         Set<Long> taken = served.stream().map(KeptScore::at).collect(Collectors.toSet());
         add(
                 ChartData.Source.REPLAYED,
-                computed.stream().filter(stretch -> !taken.contains(stretch.at())).toList());
+                computed.stream()
+                        .filter(stretch -> !taken.contains(stretch.at()))
+                        .toList());
     }
 
     private void add(ChartData.Source source, List<KeptScore> kept) {

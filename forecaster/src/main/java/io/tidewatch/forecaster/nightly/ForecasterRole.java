@@ -7,6 +7,8 @@ import io.tidewatch.core.role.RoleName;
 import io.tidewatch.forecaster.choice.ChosenMethod;
 import io.tidewatch.forecaster.choice.ForecastMethod;
 import io.tidewatch.forecaster.registry.MlflowPublisher;
+import io.tidewatch.forecaster.registry.TriagePublisher;
+import io.tidewatch.forecaster.triage.TriageNight;
 import io.tidewatch.storage.database.Database;
 import io.tidewatch.storage.forecast.AliasStore;
 import io.tidewatch.storage.forecast.Bundles;
@@ -17,6 +19,7 @@ import io.tidewatch.storage.kpi.KpiStore;
 import io.tidewatch.storage.log.LogClients;
 import io.tidewatch.storage.outbox.Outbox;
 import io.tidewatch.storage.outbox.OutboxPublisher;
+import io.tidewatch.storage.triage.TriageStore;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,6 +32,7 @@ import org.apache.kafka.clients.producer.Producer;
 /** Bounds out: schedules trainings, does them, and publishes what they expect. */
 public final class ForecasterRole implements Role {
     private static final Duration MLFLOW_PAUSE = Duration.ofSeconds(10);
+    private static final Duration TRIAGE_PAUSE = Duration.ofSeconds(15);
 
     private final ForecasterSettings settings;
     private final Database database;
@@ -112,6 +116,11 @@ public final class ForecasterRole implements Role {
             start(new Loop("forecaster-worker-" + i, settings.look(), worker::step));
         }
         settings.mlflow().ifPresent(server -> trackIn(server, changes));
+        TriageNight triage = new TriageNight(new TriageStore(database), clock);
+        started.push(new Loop("forecaster-triage", TRIAGE_PAUSE, () -> {
+            triage.look();
+            return false;
+        }));
         List<Loop> workers = List.copyOf(loops);
         Scheduler scheduler = new Scheduler(
                 runs, new KpiStore(database)::all, requests, changes, clock, method.historyDays(), settings.keep());
@@ -132,6 +141,9 @@ public final class ForecasterRole implements Role {
         started.push(new Loop("forecaster-mlflow", MLFLOW_PAUSE, tracking::publishNext));
         AliasFollower follower = new AliasFollower(new AliasStore(database), changes, tracking);
         started.push(new Loop("forecaster-aliases", settings.aliases(), follower::look));
+        TriagePublisher triage = new TriagePublisher(new TriageStore(database), mlflow);
+        started.push(triage);
+        started.push(new Loop("forecaster-triage-mlflow", MLFLOW_PAUSE, triage::publishNext));
     }
 
     private void start(Loop loop) {

@@ -43,15 +43,14 @@ final class PastScores implements Job {
         Map<SeriesId, String> parts = spread.over(request, inputs.series(order), (series, moved, limit) -> {
             PointArrays points = inputs.points(series, order);
             limit.read(points.size());
-            ScoreWriter writer = new ScoreWriter(
-                    scores, series.id(), new TimeRange(order.from(), order.to()), points.size(), moved);
+            ScoreWriter writer =
+                    new ScoreWriter(scores, series.id(), new TimeRange(order.from(), order.to()), points.size(), moved);
             new SeriesReplay(
                             series,
                             now,
                             Tuning.DEFAULT,
                             new SharedTraining(),
-                            () -> new KnownVerdicts(
-                                    series.id(), sides.before().verdicts()))
+                            () -> new KnownVerdicts(series.id(), sides.before().verdicts()))
                     .run(points.timeMicros(), points.value(), writer);
             return Long.toString(writer.finish());
         });

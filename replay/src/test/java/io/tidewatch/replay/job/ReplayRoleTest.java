@@ -113,8 +113,8 @@ class ReplayRoleTest {
     @Test
     void pastScoresAreStoredForTheRangeAlone() throws SQLException {
         SeriesKey germany = stored.series("DE", Stored.DAYS);
-        Request asked = stored.ask(
-                RequestKind.SCORE_PAST, Stored.order(Optional.of(germany), SettingsChange.NONE, List.of()));
+        Request asked =
+                stored.ask(RequestKind.SCORE_PAST, Stored.order(Optional.of(germany), SettingsChange.NONE, List.of()));
         try (Running role = new Running(stored, 1)) {
             role.awaitEnd(asked.id());
         }

@@ -114,7 +114,8 @@ public final class ScoreStore {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("select date_bin(make_interval(secs => :width), time, :from)"
                                 + " as at, avg(expected) as expected, min(lower) as lower,"
-                                + " max(upper) as upper, max(score) as score from " + table + " where series_id = :series and time"
+                                + " max(upper) as upper, max(score) as score from " + table
+                                + " where series_id = :series and time"
                                 + " >= :from and time < :to group by at"
                                 + " order by at")
                         .bind("series", series.value())

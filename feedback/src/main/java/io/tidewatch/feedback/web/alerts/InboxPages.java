@@ -3,9 +3,11 @@ package io.tidewatch.feedback.web.alerts;
 
 import io.tidewatch.core.alert.AlertId;
 import io.tidewatch.core.time.Micros;
+import io.tidewatch.core.triage.TriageScore;
 import io.tidewatch.feedback.Desk;
 import io.tidewatch.feedback.desk.Ids;
 import io.tidewatch.feedback.desk.Text;
+import io.tidewatch.feedback.triage.TriageService;
 import io.tidewatch.feedback.web.page.Frame.Section;
 import io.tidewatch.feedback.web.page.Here;
 import io.tidewatch.feedback.web.page.Links;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -144,17 +147,20 @@ final class InboxPages {
     private List<Group> groups(
             Here here, Wish wish, AlertCounts counts, Kpis known, Instant now, @Nullable String current) {
         Rows.Budget budget = new Rows.Budget();
-        List<Alert> open = list(here, wish, AlertStatus.OPEN, now);
+        List<Alert> newest = list(here, wish, AlertStatus.OPEN, now);
+        Map<AlertId, TriageScore> chances = desk.triage().scores(newest);
+        List<Alert> open = TriageService.ordered(newest, chances);
         List<Alert> taken = list(here, wish, AlertStatus.ACKNOWLEDGED, now);
         List<Alert> resolved = list(here, wish, AlertStatus.RESOLVED, now);
         boolean whole = wish.isWhole();
         return List.of(
                 group(
                         "open",
-                        "Open",
+                        chances.isEmpty() ? "Open, newest first" : "Open, likeliest true first",
                         "Open",
                         whole ? counts.open() : open.size(),
                         open,
+                        chances,
                         known,
                         now,
                         current,
@@ -166,6 +172,7 @@ final class InboxPages {
                         "Taken",
                         whole ? counts.acknowledged() : taken.size(),
                         taken,
+                        Map.of(),
                         known,
                         now,
                         current,
@@ -177,6 +184,7 @@ final class InboxPages {
                         "Resolved",
                         resolved.size(),
                         resolved,
+                        Map.of(),
                         known,
                         now,
                         current,
@@ -190,13 +198,14 @@ final class InboxPages {
             String tab,
             long count,
             List<Alert> alerts,
+            Map<AlertId, TriageScore> chances,
             Kpis known,
             Instant now,
             @Nullable String current,
             Rows.Budget budget,
             String empty) {
         List<Alert> shown = alerts.subList(0, Math.min(ROWS, alerts.size()));
-        return new Group(key, title, tab, count, rows.of(shown, known, now, current, budget), empty);
+        return new Group(key, title, tab, count, rows.of(shown, chances, known, now, current, budget), empty);
     }
 
     private List<Alert> list(Here here, Wish wish, AlertStatus status, Instant now) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.feedback.web.alerts;
 
+import io.tidewatch.core.alert.AlertId;
 import io.tidewatch.core.time.Micros;
+import io.tidewatch.core.triage.TriageScore;
 import io.tidewatch.core.verdict.TimeRange;
 import io.tidewatch.feedback.chart.ChartService;
 import io.tidewatch.feedback.desk.Slug;
@@ -15,6 +17,7 @@ import io.tidewatch.storage.alert.Alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +33,22 @@ public final class Rows {
     }
 
     /** @param budget of lines that are drawn now; rows beyond it are drawn when they come into sight */
-    List<Row> of(List<Alert> alerts, Kpis kpis, Instant now, @Nullable String current, Budget budget) {
+    List<Row> of(
+            List<Alert> alerts,
+            Map<AlertId, TriageScore> chances,
+            Kpis kpis,
+            Instant now,
+            @Nullable String current,
+            Budget budget) {
         return alerts.stream()
                 .map(alert -> row(alert, kpis, now, alert.id().value().equals(current), budget))
+                .map(row -> row.with(chances.get(new AlertId(row.id()))))
                 .toList();
     }
 
     /** With every small line that a screen shows. */
     public List<Row> of(List<Alert> alerts, Kpis kpis, Instant now) {
-        return of(alerts, kpis, now, null, new Budget());
+        return of(alerts, Map.of(), kpis, now, null, new Budget());
     }
 
     Sparkline spark(Alert alert, Instant now) {
