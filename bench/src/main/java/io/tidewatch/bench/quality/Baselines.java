@@ -56,11 +56,12 @@ final class Baselines {
         return alarms(series, over);
     }
 
-    private static int slots(LabelledSeries series) {
+    static int slots(LabelledSeries series) {
         return (int) (Micros.DAY / Steps.infer(series.times(), series.size()));
     }
 
-    private static Alarms alarms(LabelledSeries series, boolean[] over) {
+    /** Points as episodes. */
+    static Alarms alarms(LabelledSeries series, boolean[] over) {
         List<Alarms.Episode> episodes = new ArrayList<>();
         for (int i = 0; i < over.length; i++) {
             if (!over[i]) {

@@ -31,6 +31,8 @@ final class KpiQuality {
         out.printf("|---|---|---|---|---|---|---|%n");
         print("rolling z-score, 1 day, 5 sigma", total(i -> Baselines.rolling(all.get(i))));
         print("robust Holt-Winters, daily, 8 sigma", total(i -> Baselines.holtWinters(all.get(i))));
+        CutForest forest = CutForest.over(all);
+        print(forest.name(), total(forest::alarms));
         for (double budget : BUDGETS) {
             print("this, no labels, budget " + (int) budget, total(i -> ours(i, budget, 0, tuning, trained)));
         }

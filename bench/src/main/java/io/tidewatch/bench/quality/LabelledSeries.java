@@ -28,6 +28,12 @@ record LabelledSeries(String name, long[] times, double[] values, boolean[] labe
         return times.length;
     }
 
+    LabelledSeries firstHalf() {
+        int half = size() / 2;
+        return new LabelledSeries(
+                name, Arrays.copyOf(times, half), Arrays.copyOf(values, half), Arrays.copyOf(labels, half));
+    }
+
     static List<LabelledSeries> folder(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".csv.gz"))

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Applies the newest triage model; training it is the forecaster's. */
 public final class TriageService {
@@ -59,14 +60,15 @@ public final class TriageService {
         };
     }
 
-    /** The likeliest true first, equally likely ones as they were; without scores all as they were. */
+    /** The likeliest true first, equally likely ones as they were; those without a score last. */
     public static List<Alert> ordered(List<Alert> alerts, Map<AlertId, TriageScore> scores) {
-        return scores.isEmpty()
-                ? alerts
-                : alerts.stream()
-                        .sorted(Comparator.comparingInt(
-                                alert -> -scores.get(alert.id()).percent()))
-                        .toList();
+        return alerts.stream()
+                .sorted(Comparator.comparingInt(alert -> -percent(scores.get(alert.id()))))
+                .toList();
+    }
+
+    private static int percent(@Nullable TriageScore score) {
+        return score == null ? 0 : score.percent();
     }
 
     /** How the inbox is ordered, in a sentence. */

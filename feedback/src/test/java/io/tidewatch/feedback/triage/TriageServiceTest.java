@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.feedback.triage;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidewatch.core.alert.AlertId;
@@ -52,10 +53,10 @@ class TriageServiceTest {
             assertThat(TriageService.ordered(newest, scores))
                     .extracting(Alert::id)
                     .containsExactly(weakOnGood, strongElsewhere, judged);
-            assertThat(scores.get(weakOnGood).sentence())
+            assertThat(requireNonNull(scores.get(weakOnGood)).sentence())
                     .contains("for: 1 of 1 judged alerts of this series were true");
             // An alert's own verdict is not its reason.
-            assertThat(scores.get(judged).chance()).isEqualTo(0.5);
+            assertThat(requireNonNull(scores.get(judged)).chance()).isEqualTo(0.5);
             assertThat(TriageService.sentence(triage.newest())).contains("likeliest true alerts come first");
         }
     }

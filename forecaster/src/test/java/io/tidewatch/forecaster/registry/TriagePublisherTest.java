@@ -30,7 +30,17 @@ class TriagePublisherTest {
             List<Double> ones = Collections.nCopies(n, 1.0);
             store.add(
                     new TriageTraining(
-                            TriageTraining.State.TRAINED, 40, 22, 0.1, ones, ones, ones, 0.4, 0.69, "ab12", "trainer = sgd"),
+                            TriageTraining.State.TRAINED,
+                            40,
+                            22,
+                            0.1,
+                            ones,
+                            ones,
+                            ones,
+                            0.4,
+                            0.69,
+                            "ab12",
+                            "trainer = sgd"),
                     NOW);
             try (TriagePublisher away = new TriagePublisher(store, URI.create("http://127.0.0.1:1"))) {
                 assertThatThrownBy(away::publishNext).isInstanceOf(RuntimeException.class);
