@@ -2,6 +2,7 @@
 package io.tidewatch.bench.quality;
 
 import io.tidewatch.core.detection.Tuning;
+import io.tidewatch.forecaster.choice.ForecastMethod;
 import io.tidewatch.replay.Oracle;
 import io.tidewatch.replay.Trainer;
 import java.io.PrintStream;
@@ -17,7 +18,7 @@ import java.util.stream.LongStream;
 
 /**
  * {@code LearningQuality DATA}: what verdicts change, whether a budget and a bound mean what they say; tables of docs/benchmarks.md,
- * on standard output. Exits with 2 where the arguments make no sense.
+ * on standard output. Nights are trained by the slot profile alone. Exits with 2 where the arguments make no sense.
  */
 public final class LearningQuality {
     private static final double BUDGET = 12;

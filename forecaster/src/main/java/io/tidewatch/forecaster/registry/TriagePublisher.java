@@ -5,11 +5,8 @@ import io.tidewatch.core.triage.TriageFeature;
 import io.tidewatch.storage.triage.StoredTriage;
 import io.tidewatch.storage.triage.TriageStore;
 import io.tidewatch.storage.triage.TriageTraining;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -55,7 +52,7 @@ public final class TriagePublisher implements AutoCloseable {
                         "tidewatch.data_digest",
                         training.dataDigest()),
                 millis);
-        upload(experiment, run, training.provenance());
+        mlflow.upload(experiment, run, "provenance.txt", BodyPublishers.ofString(training.provenance()));
         mlflow.finish(run, millis);
     }
 
@@ -70,20 +67,6 @@ public final class TriagePublisher implements AutoCloseable {
                     Double.toString(training.weights().get(feature.ordinal())));
         }
         return parameters;
-    }
-
-    private void upload(String experiment, String run, String provenance) {
-        try {
-            Path file = Files.createTempFile("tidewatch-triage", ".txt");
-            try {
-                Files.writeString(file, provenance);
-                mlflow.upload(experiment, run, "provenance.txt", file);
-            } finally {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the provenance can't be written to a file", e);
-        }
     }
 
     @Override
