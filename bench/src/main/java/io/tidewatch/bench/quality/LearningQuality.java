@@ -52,7 +52,7 @@ public final class LearningQuality {
 
     private static List<Trainer> caches(List<LabelledSeries> series) {
         return series.stream()
-                .<Trainer>map(each -> new TrainerCache(Tuning.DEFAULT))
+                .<Trainer>map(each -> new TrainerCache(ForecastMethod.slotProfile()))
                 .toList();
     }
 
