@@ -17,6 +17,7 @@ public enum Topic {
     CALIBRATIONS("tidewatch.calibrations", true, true),
     SETTINGS("tidewatch.settings", true, false),
     ALERTS("tidewatch.alerts", false, true),
+    JOINS("tidewatch.joins", false, true),
     SCORES("tidewatch.scores", false, true),
     DESK("tidewatch.desk", false, false);
 

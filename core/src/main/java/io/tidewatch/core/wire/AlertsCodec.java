@@ -8,6 +8,7 @@ import io.tidewatch.core.alert.AlertId;
 import io.tidewatch.core.alert.Bounds;
 import io.tidewatch.core.alert.ControlApplied;
 import io.tidewatch.core.alert.EvidenceKind;
+import io.tidewatch.core.alert.Join;
 import io.tidewatch.core.alert.Severity;
 import io.tidewatch.core.series.SeriesId;
 import io.tidewatch.core.series.SeriesKey;
@@ -16,6 +17,7 @@ import io.tidewatch.core.wire.v1.AlertEventRecord;
 import io.tidewatch.core.wire.v1.AlertsRecord;
 import io.tidewatch.core.wire.v1.ControlAppliedRecord;
 import io.tidewatch.core.wire.v1.ControlKindCode;
+import io.tidewatch.core.wire.v1.JoinRecord;
 import io.tidewatch.core.wire.v1.SeverityCode;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -44,6 +46,25 @@ public final class AlertsCodec {
             };
         } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
             throw new Undecodable("alerts", e);
+        }
+    }
+
+    /** A record of the joins topic. */
+    public static byte[] encode(Join join) {
+        return JoinRecord.newBuilder()
+                .setSeries(join.series().toString())
+                .setAlert(event(join.alert()))
+                .build()
+                .toByteArray();
+    }
+
+    /** @throws Undecodable where the bytes are something else */
+    public static Join decodeJoin(byte[] bytes) {
+        try {
+            JoinRecord wire = JoinRecord.parseFrom(bytes);
+            return new Join(SeriesKey.parse(wire.getSeries()), event(wire.getAlert()));
+        } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+            throw new Undecodable("join", e);
         }
     }
 

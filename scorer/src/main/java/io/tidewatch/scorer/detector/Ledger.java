@@ -35,7 +35,7 @@ public final class Ledger {
         return List.copyOf(entries);
     }
 
-    void add(Entry entry) {
+    public void add(Entry entry) {
         entries.add(entry);
     }
 
@@ -84,7 +84,7 @@ public final class Ledger {
      * @param views the newest view of each alert since the checkpoint, open ones as they stand
      * @param at when the difference became known
      */
-    List<AlertEvent> reconcile(Collection<AlertEvent> views, long at) {
+    public List<AlertEvent> reconcile(Collection<AlertEvent> views, long at) {
         List<AlertEvent> difference = new ArrayList<>();
         Map<AlertId, AlertEvent> left = new LinkedHashMap<>();
         views.forEach(view -> left.put(view.alertId(), view));
@@ -125,6 +125,27 @@ public final class Ledger {
     /** Forgets alerts that no point can change any more: begun by then, and not open then. */
     void forget(long until, Set<AlertId> open) {
         entries.removeIf(entry -> entry.last().started() <= until && !open.contains(entry.own()));
+    }
+
+    /** Forgets alerts that ended by then, or were taken back. */
+    public void forgetEnded(long until) {
+        entries.removeIf(entry -> entry.last().resolved().orElse(Long.MAX_VALUE) <= until
+                || (entry.retracted() && entry.last().started() <= until));
+    }
+
+    /** Ends what is open; for a detector that is no more. */
+    public List<AlertEvent> end(long at) {
+        List<AlertEvent> ended = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            AlertEvent last = entries.get(i).last();
+            if (!entries.get(i).retracted() && last.resolved().isEmpty()) {
+                long end = Math.max(at, last.at());
+                AlertEvent view = copy(
+                        last, last.alertId(), last.sequence(), last.kind(), end, OptionalLong.of(end));
+                ended.add(tell(i, entries.get(i).own(), view, AlertEventKind.RESOLVED));
+            }
+        }
+        return ended;
     }
 
     private void amend(int index, AlertEvent view, long at, List<AlertEvent> difference) {

@@ -6,39 +6,39 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 
 /** Reads what {@link StateWriter} wrote. */
-final class StateReader {
+public final class StateReader {
     private final ByteBuffer in;
 
-    StateReader(byte[] bytes) {
+    public StateReader(byte[] bytes) {
         in = ByteBuffer.wrap(bytes);
     }
 
-    long getLong() {
+    public long getLong() {
         return in.getLong();
     }
 
-    int getInt() {
+    public int getInt() {
         return in.getInt();
     }
 
-    double getDouble() {
+    public double getDouble() {
         return in.getDouble();
     }
 
-    float getFloat() {
+    public float getFloat() {
         return in.getFloat();
     }
 
-    byte getByte() {
+    public byte getByte() {
         return in.get();
     }
 
-    boolean getBoolean() {
+    public boolean getBoolean() {
         return in.get() != 0;
     }
 
     /** Fills an array of the length that was written. */
-    void get(float[] values) {
+    public void get(float[] values) {
         int length = in.getInt();
         if (length != values.length) {
             throw new IllegalArgumentException("a state part has " + length + " numbers, not " + values.length);
@@ -49,7 +49,7 @@ final class StateReader {
     }
 
     /** What was written with its length before it. */
-    byte[] getBytes() {
+    public byte[] getBytes() {
         int length = in.getInt();
         if (length < 0 || length > in.remaining()) {
             throw new IllegalArgumentException("a state part of " + length + " bytes does not fit");
@@ -59,13 +59,13 @@ final class StateReader {
         return part;
     }
 
-    String getString() {
+    public String getString() {
         byte[] bytes = new byte[Short.toUnsignedInt(in.getShort())];
         in.get(bytes);
         return new String(bytes, UTF_8);
     }
 
-    boolean isAtEnd() {
+    public boolean isAtEnd() {
         return !in.hasRemaining();
     }
 }

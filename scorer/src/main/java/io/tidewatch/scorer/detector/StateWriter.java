@@ -7,35 +7,35 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** The bytes of a state, big-endian. */
-final class StateWriter {
+public final class StateWriter {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(2048);
     private final DataOutputStream out = new DataOutputStream(bytes);
 
-    StateWriter put(long value) {
+    public StateWriter put(long value) {
         return write(() -> out.writeLong(value));
     }
 
-    StateWriter put(int value) {
+    public StateWriter put(int value) {
         return write(() -> out.writeInt(value));
     }
 
-    StateWriter put(double value) {
+    public StateWriter put(double value) {
         return write(() -> out.writeDouble(value));
     }
 
-    StateWriter put(float value) {
+    public StateWriter put(float value) {
         return write(() -> out.writeFloat(value));
     }
 
-    StateWriter put(boolean value) {
+    public StateWriter put(boolean value) {
         return write(() -> out.writeBoolean(value));
     }
 
-    StateWriter put(byte value) {
+    public StateWriter put(byte value) {
         return write(() -> out.writeByte(value));
     }
 
-    StateWriter put(float[] values) {
+    public StateWriter put(float[] values) {
         put(values.length);
         for (float value : values) {
             put(value);
@@ -43,17 +43,17 @@ final class StateWriter {
         return this;
     }
 
-    StateWriter put(String value) {
+    public StateWriter put(String value) {
         return write(() -> out.writeUTF(value));
     }
 
     /** With its length before it. */
-    StateWriter put(byte[] part) {
+    public StateWriter put(byte[] part) {
         put(part.length);
         return write(() -> out.write(part));
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return bytes.toByteArray();
     }
 

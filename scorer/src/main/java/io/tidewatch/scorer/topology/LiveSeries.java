@@ -33,7 +33,7 @@ final class LiveSeries implements AlertListener {
     private Settings settings;
     private long newestForecast;
     private long newestCalibration;
-    private long events;
+    private final List<AlertEvent> events = new ArrayList<>(1);
     private long rescored;
 
     LiveSeries(SeriesKey series, Settings settings) {
@@ -133,7 +133,7 @@ final class LiveSeries implements AlertListener {
     @Override
     public void onAlert(AlertEvent event) {
         alerts.add(AlertsCodec.encode(new AlertsMessage.Event(event)));
-        events++;
+        events.add(event);
     }
 
     @Override
@@ -163,8 +163,8 @@ final class LiveSeries implements AlertListener {
         return values[index];
     }
 
-    /** How many of {@link #alerts} are alert events. */
-    long events() {
+    /** Those of {@link #alerts} that are alert events. */
+    List<AlertEvent> events() {
         return events;
     }
 
@@ -177,7 +177,7 @@ final class LiveSeries implements AlertListener {
         alerts.clear();
         scores.clear();
         accepted = 0;
-        events = 0;
+        events.clear();
         rescored = 0;
     }
 }

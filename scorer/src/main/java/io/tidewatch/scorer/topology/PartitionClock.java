@@ -22,8 +22,8 @@ final class PartitionClock {
     private final TreeMap<byte[], Wait> waiting = new TreeMap<>(Arrays::compareUnsigned);
     private long now = Long.MIN_VALUE;
 
-    PartitionClock(ProcessorContext<byte[], byte[]> context) {
-        store = context.getStateStore(Names.CLOCK);
+    PartitionClock(ProcessorContext<byte[], byte[]> context, String storeName) {
+        store = context.getStateStore(storeName);
         try (KeyValueIterator<byte[], byte[]> all = store.all()) {
             while (all.hasNext()) {
                 KeyValue<byte[], byte[]> entry = all.next();

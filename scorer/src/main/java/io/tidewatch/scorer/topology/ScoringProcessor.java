@@ -2,6 +2,7 @@
 package io.tidewatch.scorer.topology;
 
 import io.tidewatch.core.forecast.Forecast;
+import io.tidewatch.core.alert.AlertEvent;
 import io.tidewatch.core.log.Topic;
 import io.tidewatch.core.point.Origin;
 import io.tidewatch.core.point.SeriesPoints;
@@ -47,6 +48,7 @@ final class ScoringProcessor implements Processor<byte[], byte[], byte[], byte[]
             SeriesStores stores,
             SettingsTable settings,
             PartitionClock clock,
+            JointDetectors joint,
             ReadyDetectors ready) {}
 
     ScoringProcessor(Counters counters, int readyDetectors, AtomicLong settingsChanges) {
@@ -61,7 +63,8 @@ final class ScoringProcessor implements Processor<byte[], byte[], byte[], byte[]
                 context,
                 new SeriesStores(context),
                 new SettingsTable(context.getStateStore(Names.SETTINGS), settingsChanges),
-                new PartitionClock(context),
+                new PartitionClock(context, Names.CLOCK),
+                new JointDetectors(context.getStateStore(Names.SETTINGS), settingsChanges),
                 new ReadyDetectors(readyDetectors));
     }
 
@@ -156,7 +159,10 @@ final class ScoringProcessor implements Processor<byte[], byte[], byte[], byte[]
         for (byte[] alert : live.alerts()) {
             here.context.forward(new Record<>(key, alert, entry.timestamp()), Names.ALERTS);
         }
-        counters.alertEvents.add(live.events());
+        for (AlertEvent event : live.events()) {
+            JointProcessor.join(here.context, here.joint, event, entry.timestamp());
+        }
+        counters.alertEvents.add(live.events().size());
         if (!live.scores().isEmpty()) {
             byte[] scores = ScoresCodec.encode(new ScoresMessage(SeriesId.ofKey(key), live.scores()));
             here.context.forward(new Record<>(key, scores, entry.timestamp()), Names.SCORES);

@@ -52,9 +52,30 @@ final class ScoringTopology {
         topology.addStateStore(store(Stores.persistentKeyValueStore(Names.FORECAST_STORE)), Names.SCORE);
         topology.addStateStore(store(Stores.persistentKeyValueStore(Names.CALIBRATION_STORE)), Names.SCORE);
         topology.addStateStore(store(Stores.inMemoryKeyValueStore(Names.CLOCK)), Names.SCORE);
-        topology.addSink(Names.ALERTS, Topic.ALERTS.id(), out, out, Names.SCORE);
+        joint(topology, in, counters, settingsChanges);
+        topology.addSink(Names.ALERTS, Topic.ALERTS.id(), out, out, Names.SCORE, Names.JOINT);
+        topology.addSink(Names.JOINS_OUT, Topic.JOINS.id(), out, out, Names.SCORE, Names.JOINT);
         topology.addSink(Names.SCORES, Topic.SCORES.id(), out, out, Names.SCORE);
         return topology;
+    }
+
+    /** What looks at more than one series; heartbeats come to it with the points. */
+    private static void joint(
+            Topology topology, ByteArrayDeserializer in, Counters counters, AtomicLong settingsChanges) {
+        topology.addSource(Names.EVENTS, in, in, Topic.EVENTS.id());
+        topology.addSource(Names.LOOKUP, in, in, Topic.LOOKUP.id());
+        topology.addSource(Names.JOINS, in, in, Topic.JOINS.id());
+        topology.addProcessor(
+                Names.JOINT,
+                () -> new JointProcessor(counters, settingsChanges),
+                Names.POINTS,
+                Names.EVENTS,
+                Names.LOOKUP,
+                Names.JOINS);
+        topology.addStateStore(
+                store(Stores.persistentKeyValueStore(Names.JOINT_STATES)).withCachingEnabled(), Names.JOINT);
+        topology.addStateStore(store(Stores.persistentKeyValueStore(Names.LOOKUPS)), Names.JOINT);
+        topology.addStateStore(store(Stores.inMemoryKeyValueStore(Names.JOINT_CLOCK)), Names.JOINT);
     }
 
     private static StoreBuilder<KeyValueStore<byte[], byte[]>> store(KeyValueBytesStoreSupplier supplier) {

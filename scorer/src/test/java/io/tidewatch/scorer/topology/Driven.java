@@ -16,6 +16,9 @@ import io.tidewatch.core.verdict.Calibration;
 import io.tidewatch.core.wire.AlertsCodec;
 import io.tidewatch.core.wire.AlertsMessage;
 import io.tidewatch.core.wire.CalibrationCodec;
+import io.tidewatch.core.event.Event;
+import io.tidewatch.core.event.Lookup;
+import io.tidewatch.core.wire.EventsCodec;
 import io.tidewatch.core.wire.ForecastCodec;
 import io.tidewatch.core.wire.PointsCodec;
 import io.tidewatch.core.wire.ScoresCodec;
@@ -44,6 +47,8 @@ final class Driven implements AutoCloseable {
     private final TestInputTopic<byte[], byte[]> forecasts;
     private final TestInputTopic<byte[], byte[]> calibrations;
     private final TestInputTopic<byte[], byte[]> settings;
+    private final TestInputTopic<byte[], byte[]> events;
+    private final TestInputTopic<byte[], byte[]> lookups;
     private final TestOutputTopic<byte[], byte[]> alerts;
     private final TestOutputTopic<byte[], byte[]> scores;
 
@@ -53,6 +58,8 @@ final class Driven implements AutoCloseable {
         forecasts = input(Topic.FORECASTS);
         calibrations = input(Topic.CALIBRATIONS);
         settings = input(Topic.SETTINGS);
+        events = input(Topic.EVENTS);
+        lookups = input(Topic.LOOKUP);
         alerts = driver.createOutputTopic(Topic.ALERTS.id(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         scores = driver.createOutputTopic(Topic.SCORES.id(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -104,6 +111,15 @@ final class Driven implements AutoCloseable {
 
     void settings(SettingsMessage message) {
         settings.pipeInput(message.key().getBytes(UTF_8), SettingsCodec.encode(message));
+    }
+
+    void event(Event event) {
+        events.pipeInput(event.key().getBytes(UTF_8), EventsCodec.encode(event));
+        drain();
+    }
+
+    void lookup(Lookup lookup) {
+        lookups.pipeInput(lookup.key().getBytes(UTF_8), EventsCodec.encode(lookup));
     }
 
     private void drain() {
