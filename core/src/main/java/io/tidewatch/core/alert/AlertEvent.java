@@ -3,6 +3,7 @@ package io.tidewatch.core.alert;
 
 import io.tidewatch.core.series.SeriesKey;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -22,6 +23,7 @@ import java.util.OptionalLong;
  * @param why a sentence for people
  * @param points points in the episode so far
  * @param versions which inputs were in force
+ * @param receipt what the peak's evidence came from; on what the adaptive detector opens and escalates
  */
 public record AlertEvent(
         AlertId alertId,
@@ -43,12 +45,85 @@ public record AlertEvent(
         String why,
         int points,
         String unit,
-        Versions versions) {
+        Versions versions,
+        Optional<Receipt> receipt) {
     public AlertEvent {
         if (sequence < 1) {
             throw new IllegalArgumentException("an alert's events count from 1, not " + sequence);
         }
         evidence = List.copyOf(evidence);
+    }
+
+    /** Without a receipt. */
+    public AlertEvent(
+            AlertId alertId,
+            int sequence,
+            AlertEventKind kind,
+            SeriesKey series,
+            String detectorId,
+            long started,
+            long at,
+            OptionalLong resolved,
+            Severity severity,
+            double peakEvidence,
+            long peakAt,
+            double threshold,
+            int sign,
+            double actual,
+            Bounds bounds,
+            List<EvidenceKind> evidence,
+            String why,
+            int points,
+            String unit,
+            Versions versions) {
+        this(
+                alertId,
+                sequence,
+                kind,
+                series,
+                detectorId,
+                started,
+                at,
+                resolved,
+                severity,
+                peakEvidence,
+                peakAt,
+                threshold,
+                sign,
+                actual,
+                bounds,
+                evidence,
+                why,
+                points,
+                unit,
+                versions,
+                Optional.empty());
+    }
+
+    /** The same with a receipt. */
+    public AlertEvent with(Optional<Receipt> given) {
+        return new AlertEvent(
+                alertId,
+                sequence,
+                kind,
+                series,
+                detectorId,
+                started,
+                at,
+                resolved,
+                severity,
+                peakEvidence,
+                peakAt,
+                threshold,
+                sign,
+                actual,
+                bounds,
+                evidence,
+                why,
+                points,
+                unit,
+                versions,
+                given);
     }
 
     /** Unique over all alerts; stores and receivers drop what they have seen. */

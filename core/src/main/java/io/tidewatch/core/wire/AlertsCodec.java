@@ -9,6 +9,7 @@ import io.tidewatch.core.alert.Bounds;
 import io.tidewatch.core.alert.ControlApplied;
 import io.tidewatch.core.alert.EvidenceKind;
 import io.tidewatch.core.alert.Join;
+import io.tidewatch.core.alert.Receipt;
 import io.tidewatch.core.alert.Severity;
 import io.tidewatch.core.series.SeriesId;
 import io.tidewatch.core.series.SeriesKey;
@@ -18,8 +19,10 @@ import io.tidewatch.core.wire.v1.AlertsRecord;
 import io.tidewatch.core.wire.v1.ControlAppliedRecord;
 import io.tidewatch.core.wire.v1.ControlKindCode;
 import io.tidewatch.core.wire.v1.JoinRecord;
+import io.tidewatch.core.wire.v1.ReceiptRecord;
 import io.tidewatch.core.wire.v1.SeverityCode;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Records of the alerts topic. */
@@ -97,6 +100,7 @@ public final class AlertsCodec {
                 .setCalibrationVersion(event.versions().calibration())
                 .setSettingsVersion(event.versions().settings())
                 .setDetectorCodeVersion(event.versions().detectorCode());
+        event.receipt().ifPresent(receipt -> wire.setReceipt(receipt(receipt)));
         event.evidence().forEach(kind -> wire.addEvidence(kind.name().toLowerCase(Locale.ROOT)));
         return wire.build();
     }
@@ -140,7 +144,37 @@ public final class AlertsCodec {
                         wire.getModelVersion(),
                         wire.getCalibrationVersion(),
                         wire.getSettingsVersion(),
-                        wire.getDetectorCodeVersion()));
+                        wire.getDetectorCodeVersion()),
+                wire.hasReceipt() ? Optional.of(receipt(wire.getReceipt())) : Optional.empty());
+    }
+
+    private static ReceiptRecord receipt(Receipt receipt) {
+        ReceiptRecord.Builder wire = ReceiptRecord.newBuilder()
+                .setTuning(receipt.tuning())
+                .setTrainedToMicros(receipt.trainedTo())
+                .setFastLevel(receipt.fastLevel())
+                .setFastSigma(receipt.fastSigma())
+                .setSlowLevel(receipt.slowLevel())
+                .setSlowSigma(receipt.slowSigma())
+                .setBefore(receipt.before())
+                .setFlatLine(receipt.flatLine());
+        if (!Double.isNaN(receipt.profile())) {
+            wire.setProfile(receipt.profile());
+        }
+        return wire.build();
+    }
+
+    private static Receipt receipt(ReceiptRecord wire) {
+        return new Receipt(
+                wire.getTuning(),
+                wire.getTrainedToMicros(),
+                wire.hasProfile() ? wire.getProfile() : Double.NaN,
+                wire.getFastLevel(),
+                wire.getFastSigma(),
+                wire.getSlowLevel(),
+                wire.getSlowSigma(),
+                wire.getBefore(),
+                wire.getFlatLine());
     }
 
     private static ControlAppliedRecord control(ControlApplied applied) {

@@ -6,12 +6,15 @@ import io.tidewatch.core.alert.AlertEventKind;
 import io.tidewatch.core.alert.AlertId;
 import io.tidewatch.core.alert.Bounds;
 import io.tidewatch.core.alert.EvidenceKind;
+import io.tidewatch.core.alert.Receipt;
 import io.tidewatch.core.alert.Severity;
 import io.tidewatch.core.series.SeriesKey;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** The alert of one series, if one is open: what its events say, and when it ends. */
 final class Episode {
@@ -66,6 +69,7 @@ final class Episode {
      * Takes a point that is over the threshold: opens the alert, or keeps it open and perhaps escalates it.
      *
      * @param since when what is over began
+     * @param receipt of this point
      */
     void over(
             Scored point,
@@ -74,14 +78,17 @@ final class Episode {
             int unequalled,
             int equalRun,
             Settings settings,
-            AlertEvent.Versions versions) {
+            AlertEvent.Versions versions,
+            Supplier<Receipt> receipt) {
         lastOver = point.time;
         if (!open) {
             begin(since, settings);
             peak(point, unequalled, equalRun);
             speak(spoke);
             severity = settings.detector().conditions().severities().of(peak, threshold);
-            emit(AlertEventKind.OPENED, point.time, OptionalLong.empty(), settings, versions);
+            listener.onAlert(
+                    event(AlertEventKind.OPENED, ++sequence, point.time, OptionalLong.empty(), settings, versions)
+                            .with(Optional.of(receipt.get())));
             return;
         }
         points++;
@@ -91,7 +98,14 @@ final class Episode {
             Severity now = settings.detector().conditions().severities().of(peak, threshold);
             if (now.compareTo(severity) > 0) {
                 severity = now;
-                emit(AlertEventKind.ESCALATED, point.time, OptionalLong.empty(), settings, versions);
+                listener.onAlert(event(
+                                AlertEventKind.ESCALATED,
+                                ++sequence,
+                                point.time,
+                                OptionalLong.empty(),
+                                settings,
+                                versions)
+                        .with(Optional.of(receipt.get())));
             }
         }
     }
@@ -103,7 +117,7 @@ final class Episode {
 
     /** @param at the end: the last point over the threshold and the quiet time after it */
     void resolve(long at, Settings settings, AlertEvent.Versions versions) {
-        emit(AlertEventKind.RESOLVED, at, OptionalLong.of(at), settings, versions);
+        listener.onAlert(event(AlertEventKind.RESOLVED, ++sequence, at, OptionalLong.of(at), settings, versions));
         open = false;
     }
 
@@ -139,11 +153,6 @@ final class Episode {
     /** As it stands, with the number of the last event. */
     AlertEvent now(long at, Settings settings, AlertEvent.Versions versions) {
         return event(AlertEventKind.AMENDED, sequence, at, OptionalLong.empty(), settings, versions);
-    }
-
-    private void emit(
-            AlertEventKind kind, long at, OptionalLong resolved, Settings settings, AlertEvent.Versions versions) {
-        listener.onAlert(event(kind, ++sequence, at, resolved, settings, versions));
     }
 
     private AlertEvent event(

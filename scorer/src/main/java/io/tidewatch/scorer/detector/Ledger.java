@@ -140,8 +140,7 @@ public final class Ledger {
             AlertEvent last = entries.get(i).last();
             if (!entries.get(i).retracted() && last.resolved().isEmpty()) {
                 long end = Math.max(at, last.at());
-                AlertEvent view = copy(
-                        last, last.alertId(), last.sequence(), last.kind(), end, OptionalLong.of(end));
+                AlertEvent view = copy(last, last.alertId(), last.sequence(), last.kind(), end, OptionalLong.of(end));
                 ended.add(tell(i, entries.get(i).own(), view, AlertEventKind.RESOLVED));
             }
         }
@@ -204,6 +203,7 @@ public final class Ledger {
                 event.why(),
                 event.points(),
                 event.unit(),
-                event.versions());
+                event.versions(),
+                event.receipt());
     }
 }

@@ -4,6 +4,7 @@ package io.tidewatch.scorer.detector;
 import io.tidewatch.core.alert.AlertEvent;
 import io.tidewatch.core.alert.EvidenceKind;
 import io.tidewatch.core.alert.Provenance;
+import io.tidewatch.core.alert.Receipt;
 import io.tidewatch.core.alert.Score;
 import io.tidewatch.core.detection.RunningLevel;
 import io.tidewatch.core.detection.Tuning;
@@ -282,7 +283,8 @@ public final class SeriesDetector {
         boolean modelled = out.provenance == Provenance.MODEL;
         double drift = context.update(
                 time, modelled, residuals.slow().residual(), residuals.rawSlow().residual(), residuals.tiny());
-        boolean directed = spoke[EvidenceKind.FLAT_LINE.ordinal()] < out.evidence;
+        double flat = spoke[EvidenceKind.FLAT_LINE.ordinal()];
+        boolean directed = flat < out.evidence;
         Settings settings = inForce.settings();
         Conditions conditions = settings.detector().conditions();
         boolean may = settings.detector().enabled()
@@ -310,7 +312,8 @@ public final class SeriesDetector {
                     range.daysUnequalled(value, out.sign),
                     flatLine.run(),
                     settings,
-                    inForce.versions());
+                    inForce.versions(),
+                    () -> receipt(time, value, modelled, flat));
         } else if (episode.isOpen()) {
             episode.under();
             if (time >= episode.lastOver() + quiet()) {
@@ -318,6 +321,22 @@ public final class SeriesDetector {
             }
         }
         out.alerting = episode.isOpen();
+    }
+
+    private Receipt receipt(long time, double value, boolean modelled, double flat) {
+        Forecast model = modelled ? inForce.forecast() : null;
+        double profile = model == null ? Double.NaN : model.expectedAt(time);
+        double residual = model == null ? value : value - profile;
+        return new Receipt(
+                Tuning.digest(),
+                model == null ? 0 : model.trainedTo(),
+                profile,
+                residual - residuals.fast().residual(),
+                residuals.fast().sigma(),
+                residual - residuals.slow().residual(),
+                residuals.slow().sigma(),
+                spike.previous(),
+                flat);
     }
 
     /** Weak spikes and flat lines go with every point; only what could matter is named on the alert. */

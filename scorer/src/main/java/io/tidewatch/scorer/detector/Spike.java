@@ -8,6 +8,7 @@ import io.tidewatch.core.detection.Tuning;
 final class Spike {
     private final double alone;
     private double before;
+    private double previous;
 
     Spike(Tuning tuning) {
         alone = tuning.spikeAlone();
@@ -16,8 +17,14 @@ final class Spike {
     double update(RunningLevel fast, RunningLevel slow) {
         double now = (Math.abs(fast.z()) + Math.abs(slow.z())) / 2;
         double y = alone * now + (1 - alone) * Math.min(now, before);
+        previous = before;
         before = now;
         return y;
+    }
+
+    /** The mean absolute z of the point before the last. */
+    double previous() {
+        return previous;
     }
 
     void write(StateWriter out) {

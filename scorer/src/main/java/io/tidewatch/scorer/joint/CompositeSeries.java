@@ -95,7 +95,9 @@ public final class CompositeSeries {
                 yield common;
             }
             case Expression.Any(List<Expression> of) ->
-                Span.union(of.stream().flatMap(each -> holding(each, window).stream()).toList());
+                Span.union(of.stream()
+                        .flatMap(each -> holding(each, window).stream())
+                        .toList());
             case Expression.Not(Expression of) -> Span.complement(holding(of, window));
             case Expression.Alerting alerting ->
                 Span.union(inputs.values().stream()
@@ -113,13 +115,13 @@ public final class CompositeSeries {
 
     private static Span span(AlertEvent input, long window) {
         return new Span(
-                input.started(),
-                input.resolved().isPresent() ? input.resolved().getAsLong() + window : Long.MAX_VALUE);
+                input.started(), input.resolved().isPresent() ? input.resolved().getAsLong() + window : Long.MAX_VALUE);
     }
 
     private AlertEvent view(Detector.Composite definition, Span span, long window, long lasting, long now) {
         List<AlertEvent> speaking = inputs.values().stream()
-                .filter(input -> input.kind() != AlertEventKind.RETRACTED && span(input, window).overlaps(span))
+                .filter(input -> input.kind() != AlertEventKind.RETRACTED
+                        && span(input, window).overlaps(span))
                 .filter(input -> positive(definition.when(), input))
                 .sorted(Comparator.comparingDouble((AlertEvent input) -> -input.peakEvidence() / input.threshold())
                         .thenComparing(input -> input.alertId().value()))

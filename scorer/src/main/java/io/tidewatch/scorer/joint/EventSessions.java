@@ -92,7 +92,8 @@ public final class EventSessions {
 
     private boolean known(Event event) {
         return events.stream()
-                .anyMatch(old -> event.id().isEmpty() ? old.equals(event) : old.id().equals(event.id()));
+                .anyMatch(old ->
+                        event.id().isEmpty() ? old.equals(event) : old.id().equals(event.id()));
     }
 
     private void remember(EventFilter filter, Event event) {
@@ -194,16 +195,19 @@ public final class EventSessions {
                 .append(definition.moreThan());
         definition.start().ifPresent(filter -> {
             text.append(", after a ").append(filter.type());
-            filter.newValueOf().ifPresent(name -> text.append(" with a new ")
-                    .append(name)
-                    .append(", ")
-                    .append(start.attributes().get(name)));
+            filter.newValueOf()
+                    .ifPresent(name -> text.append(" with a new ")
+                            .append(name)
+                            .append(", ")
+                            .append(start.attributes().get(name)));
         });
         String known = definition.enrich().stream()
                 .filter(context::containsKey)
                 .map(name -> name + " " + context.get(name))
                 .collect(Collectors.joining(", "));
-        return known.isEmpty() ? text.toString() : text.append("; ").append(known).toString();
+        return known.isEmpty()
+                ? text.toString()
+                : text.append("; ").append(known).toString();
     }
 
     private void forget(long window, long latest, long free) {

@@ -36,7 +36,8 @@ final class JointDetectors {
         this.changes = changes;
     }
 
-    @Nullable Detector find(String id) {
+    @Nullable
+    Detector find(String id) {
         refresh();
         return byId.get(id);
     }

@@ -139,9 +139,9 @@ final class JointProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         }
     }
 
-    private void sessions(
-            Partition here, Record<byte[], byte[]> entry, SeriesKey series, @Nullable Event event) {
-        EventSessions sessions = JointCodec.sessions(series, here.states.get(series.id().key()));
+    private void sessions(Partition here, Record<byte[], byte[]> entry, SeriesKey series, @Nullable Event event) {
+        EventSessions sessions =
+                JointCodec.sessions(series, here.states.get(series.id().key()));
         if (here.detectors.find(series.kpi()) instanceof Detector.EventCount count) {
             if (event != null && !sessions.take(count, event)) {
                 return;
@@ -165,8 +165,7 @@ final class JointProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         return known.fields();
     }
 
-    private void composite(
-            Partition here, Record<byte[], byte[]> entry, SeriesKey series, @Nullable AlertEvent input) {
+    private void composite(Partition here, Record<byte[], byte[]> entry, SeriesKey series, @Nullable AlertEvent input) {
         byte[] key = series.id().key();
         CompositeSeries joined = JointCodec.composite(series, here.states.get(key));
         if (here.detectors.find(series.kpi()) instanceof Detector.Composite composite) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.scorer.topology;
 
-import io.tidewatch.core.forecast.Forecast;
 import io.tidewatch.core.alert.AlertEvent;
+import io.tidewatch.core.forecast.Forecast;
 import io.tidewatch.core.log.Topic;
 import io.tidewatch.core.point.Origin;
 import io.tidewatch.core.point.SeriesPoints;

@@ -4,9 +4,12 @@ package io.tidewatch.scorer.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tidewatch.core.alert.AlertEvent;
 import io.tidewatch.core.alert.AlertEventKind;
 import io.tidewatch.core.alert.ControlApplied;
 import io.tidewatch.core.alert.Provenance;
+import io.tidewatch.core.alert.Receipt;
+import io.tidewatch.core.detection.Tuning;
 import io.tidewatch.core.forecast.Forecast;
 import io.tidewatch.core.forecast.NoiseProfile;
 import io.tidewatch.core.kpi.Detector;
@@ -15,6 +18,8 @@ import io.tidewatch.core.kpi.Kpi;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.time.Micros;
 import io.tidewatch.core.verdict.Calibration;
+import io.tidewatch.core.wire.AlertsCodec;
+import io.tidewatch.core.wire.AlertsMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -65,6 +70,37 @@ class SeriesDetectorTest {
         assertThat(out.provenance).isEqualTo(Provenance.LEVEL);
         assertThat(out.over).isTrue();
         assertThat(detector.step()).isEqualTo(STEP);
+    }
+
+    @Test
+    void a_receipt_is_enough_to_compute_the_evidence_again() {
+        SeriesDetector detector = detector(Settings.of(Kpi.named("signups")));
+        detector.apply(forecast(1, START + Micros.DAY));
+        for (int seed = 1; seed <= 3; seed++) {
+            double[] values = values(1440, seed);
+            values[900] += 60 * seed;
+            values[901] -= 90;
+            for (int i = 0; i < values.length; i++) {
+                detector.score(START + ((seed - 1) * 1440L + i) * STEP, values[i], out);
+            }
+        }
+        List<AlertEvent> withReceipt = heard.events.stream()
+                .filter(event -> event.receipt().isPresent())
+                .toList();
+        assertThat(withReceipt).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(heard.events)
+                .filteredOn(event -> event.kind() == AlertEventKind.OPENED)
+                .allMatch(event -> event.receipt().isPresent());
+        for (AlertEvent event : withReceipt) {
+            Receipt receipt = event.receipt().orElseThrow();
+            assertThat(receipt.evidence(event.actual(), Tuning.DEFAULT))
+                    .isCloseTo(event.peakEvidence(), within(1e-9 * event.peakEvidence()));
+            assertThat(receipt.tuning()).isEqualTo(Tuning.digest());
+            assertThat(Double.isNaN(receipt.profile()))
+                    .isEqualTo(event.versions().model() == 0);
+            assertThat(AlertsCodec.decode(AlertsCodec.encode(new AlertsMessage.Event(event))))
+                    .isEqualTo(new AlertsMessage.Event(event));
+        }
     }
 
     @Test

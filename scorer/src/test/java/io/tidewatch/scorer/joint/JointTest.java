@@ -54,7 +54,8 @@ class JointTest {
         assertThat(opened.started()).isEqualTo(NOON + 600 * Micros.SECOND);
         assertThat(opened.at()).isEqualTo(NOON + 635 * Micros.SECOND);
         assertThat(opened.why())
-                .isEqualTo("4 payment events within 60 s, more than 3, after a login with a new country, FR; tier gold, home DE");
+                .isEqualTo(
+                        "4 payment events within 60 s, more than 3, after a login with a new country, FR; tier gold, home DE");
         assertThat(told.getLast().resolved()).hasValue(NOON + 660 * Micros.SECOND);
     }
 
@@ -67,7 +68,8 @@ class JointTest {
             Collections.shuffle(shuffled, new Random(seed));
             assertThat(finals(sessions(shuffled)))
                     .as("seed %d", seed)
-                    .usingRecursiveFieldByFieldElementComparatorOnFields("started", "resolved", "severity", "peakEvidence")
+                    .usingRecursiveFieldByFieldElementComparatorOnFields(
+                            "started", "resolved", "severity", "peakEvidence")
                     .isEqualTo(inOrder);
         }
     }
@@ -117,9 +119,7 @@ class JointTest {
     void two_alerts_within_ten_minutes_are_one_and_in_any_order() {
         Detector.Composite both = composite(new Expression.All(List.of(on("signups"), on("errors"))));
         List<AlertEvent> inputs = List.of(
-                opened(SIGNUPS, NOON, 6),
-                resolved(SIGNUPS, NOON, 2, 6),
-                opened(ERRORS, NOON + 35 * Micros.MINUTE, 9));
+                opened(SIGNUPS, NOON, 6), resolved(SIGNUPS, NOON, 2, 6), opened(ERRORS, NOON + 35 * Micros.MINUTE, 9));
         long ended = inputs.get(1).resolved().orElseThrow();
         List<AlertEvent> inOrder = finals(joined(both, inputs, NOON + 3 * Micros.HOUR));
         assertThat(inOrder).hasSize(ended + 10 * Micros.MINUTE > NOON + 35 * Micros.MINUTE ? 1 : 0);
@@ -144,17 +144,16 @@ class JointTest {
                 NOON + 5 * Micros.HOUR);
         assertThat(told).extracting(AlertEvent::kind).containsExactly(AlertEventKind.OPENED, AlertEventKind.RESOLVED);
         assertThat(told.getFirst().started()).isEqualTo(NOON + 5 * Micros.MINUTE);
-        assertThat(told.getFirst().why()).contains("errors{country=\"DE\"}: ").contains("; and signups{country=\"DE\"}: ");
+        assertThat(told.getFirst().why())
+                .contains("errors{country=\"DE\"}: ")
+                .contains("; and signups{country=\"DE\"}: ");
     }
 
     @Test
     void what_must_not_be_there_vetoes() {
         Detector.Composite alone =
                 composite(new Expression.All(List.of(on("signups"), new Expression.Not(on("errors")))));
-        assertThat(joined(
-                        alone,
-                        List.of(opened(ERRORS, NOON, 9), opened(SIGNUPS, NOON + 1, 6)),
-                        NOON + Micros.HOUR))
+        assertThat(joined(alone, List.of(opened(ERRORS, NOON, 9), opened(SIGNUPS, NOON + 1, 6)), NOON + Micros.HOUR))
                 .isEmpty();
         assertThat(joined(alone, List.of(opened(SIGNUPS, NOON, 6)), NOON + Micros.HOUR))
                 .extracting(AlertEvent::kind)
@@ -213,14 +212,7 @@ class JointTest {
 
     private static Detector.Composite composite(Expression when) {
         return new Detector.Composite(
-                "signups/both",
-                "signups",
-                1,
-                true,
-                when,
-                List.of("country"),
-                Duration.ofMinutes(10),
-                Conditions.NONE);
+                "signups/both", "signups", 1, true, when, List.of("country"), Duration.ofMinutes(10), Conditions.NONE);
     }
 
     private static List<AlertEvent> finals(Collection<AlertEvent> told) {
