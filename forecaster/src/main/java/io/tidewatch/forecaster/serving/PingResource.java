@@ -9,9 +9,9 @@ import jakarta.ws.rs.core.MediaType;
 
 /** {@code GET /ping} as MLflow's scoring server has it: a line break, while the process answers. */
 @Path("/ping")
-@PermitAll
 public class PingResource {
     @GET
+    @PermitAll
     @Produces(MediaType.APPLICATION_JSON)
     public String ping() {
         return "\n";

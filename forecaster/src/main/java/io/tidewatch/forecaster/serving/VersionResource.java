@@ -10,9 +10,9 @@ import org.mlflow.tracking.MlflowClientVersion;
 
 /** {@code GET /version} as MLflow's scoring server has it: the version of MLflow whose protocol is spoken. */
 @Path("/version")
-@PermitAll
 public class VersionResource {
     @GET
+    @PermitAll
     @Produces(MediaType.TEXT_PLAIN)
     public String version() {
         return MlflowClientVersion.getClientVersion();
