@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.feedback.web.subscriptions;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidewatch.core.alert.Severity;
 import io.tidewatch.core.subscription.EventKind;
 import io.tidewatch.core.subscription.Filter;
@@ -11,6 +13,7 @@ import io.tidewatch.core.subscription.QuietHours;
 import io.tidewatch.core.subscription.RoutingPolicy;
 import io.tidewatch.core.subscription.Subscription;
 import io.tidewatch.feedback.desk.Slug;
+import io.tidewatch.feedback.subscription.RoutingBody;
 import io.tidewatch.feedback.web.format.Spans;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +27,9 @@ import java.util.stream.Stream;
  * What the form of a subscription begins with.
  *
  * @param routed whether it spares its readers in any way
- * @param inhibitions how many it has, which the form doesn't show
+ * @param quietDays on which quiet hours begin, as names with commas between
+ * @param inhibitions how many it has; the form carries them along and doesn't show them
+ * @param inhibitionsJson as the REST API writes them
  */
 public record SubscriptionForm(
         String name,
@@ -44,7 +49,10 @@ public record SubscriptionForm(
         String quietTo,
         String quietZone,
         List<Option> wake,
-        int inhibitions) {
+        String quietDays,
+        int inhibitions,
+        String inhibitionsJson) {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<Severity> WORST_FIRST = List.of(Severity.HIGH, Severity.MEDIUM, Severity.LOW);
 
     /** A line of a list, or a box to tick. */
@@ -93,7 +101,10 @@ public record SubscriptionForm(
                 quiet.map(hours -> hours.to().toString()).orElse(""),
                 quiet.map(hours -> hours.zone().getId()).orElse(""),
                 severities(Set.of(quiet.map(QuietHours::wake).orElse(Severity.HIGH))),
-                routing.inhibitions().size());
+                quiet.map(hours -> hours.days().stream().sorted().map(Slug::of).collect(Collectors.joining(", ")))
+                        .orElse(""),
+                routing.inhibitions().size(),
+                json(routing));
     }
 
     private static List<Option> severities(Set<Severity> chosen) {
@@ -116,6 +127,14 @@ public record SubscriptionForm(
             options.add(new Option(set.get().toString(), Spans.words(set.get()), true));
         }
         return options;
+    }
+
+    private static String json(RoutingPolicy routing) {
+        try {
+            return JSON.writeValueAsString(RoutingBody.of(routing).inhibitions());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String label(Format format) {

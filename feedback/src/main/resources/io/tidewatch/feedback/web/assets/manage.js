@@ -23,6 +23,7 @@ function valueOf(input) {
   if (input.dataset.as === 'share') return text === '' ? null : Number(text) / 100;
   // name=pattern, with commas between.
   if (input.dataset.as === 'labels') return Object.fromEntries(text.split(',').map(each => each.trim()).filter(Boolean).map(each => [each.split('=')[0].trim(), each.split('=').slice(1).join('=').trim()]));
+  if (input.dataset.as === 'json') return text === '' ? null : JSON.parse(text);
   if (input.dataset.as === 'time') return text === '' ? null : new Date(text).toISOString();
   if (input.dataset.as === 'list') return text === '' ? [] : text.split(/[\s,]+/).filter(Boolean);
   return text === '' && input.dataset.empty === 'null' ? null : text;

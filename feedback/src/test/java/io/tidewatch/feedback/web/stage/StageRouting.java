@@ -44,7 +44,9 @@ final class StageRouting {
                 "07:00",
                 "Europe/Berlin",
                 List.of(new Option("high", "high", true)),
-                1);
+                "friday",
+                1,
+                "[]");
     }
 
     SubscriptionEditView edit(String theme) {
