@@ -2,11 +2,13 @@
 package io.tidewatch.feedback;
 
 import io.tidewatch.feedback.alert.AlertService;
+import io.tidewatch.feedback.calendar.CalendarService;
 import io.tidewatch.feedback.calibration.Calibrations;
 import io.tidewatch.feedback.chart.ChartService;
 import io.tidewatch.feedback.delivery.DeliveryService;
 import io.tidewatch.feedback.desk.Workplace;
 import io.tidewatch.feedback.detector.DetectorService;
+import io.tidewatch.feedback.incident.IncidentService;
 import io.tidewatch.feedback.kpi.KpiService;
 import io.tidewatch.feedback.live.LiveFeed;
 import io.tidewatch.feedback.model.ModelService;
@@ -44,21 +46,25 @@ public final class Desk {
     private final SilenceService silences;
     private final DryRunService dryRuns;
     private final QueueService queue;
+    private final IncidentService incidents;
+    private final CalendarService calendar;
 
     public Desk(Database database, InstantSource clock) {
         workplace = new Workplace(database, clock);
         calibrations = new Calibrations(workplace);
+        incidents = new IncidentService(workplace);
+        calendar = new CalendarService(workplace);
         kpis = new KpiService(workplace);
         detectors = new DetectorService(workplace, kpis);
         alerts = new AlertService(workplace);
-        verdicts = new VerdictService(workplace, calibrations);
+        verdicts = new VerdictService(workplace, calibrations, calendar);
         effects = new EffectService(workplace);
         precision = new PrecisionService(workplace, kpis);
         charts = new ChartService(workplace);
         models = new ModelService(workplace, kpis);
         replays = new ReplayService(workplace, kpis);
         triage = new TriageService(workplace);
-        live = new LiveFeed(alerts, new AlertStore(database));
+        live = new LiveFeed(alerts, incidents, new AlertStore(database));
         subscriptions = new SubscriptionService(workplace, new SecureRandom());
         deliveries = new DeliveryService(workplace, subscriptions);
         silences = new SilenceService(workplace);
@@ -132,6 +138,14 @@ public final class Desk {
 
     public SilenceService silences() {
         return silences;
+    }
+
+    public CalendarService calendar() {
+        return calendar;
+    }
+
+    public IncidentService incidents() {
+        return incidents;
     }
 
     public QueueService queue() {

@@ -62,7 +62,7 @@ public final class FeedbackRole implements Role {
                     clients,
                     AlertReader.GROUP,
                     List.of(Topic.ALERTS.id()),
-                    new AlertReader(desk.workplace(), desk.calibrations()));
+                    new AlertReader(desk.workplace(), desk.calibrations(), desk.incidents()));
             running.push(alerts);
             TopicReader scores = new TopicReader(
                     clients, ScoreReader.GROUP, List.of(Topic.SCORES.id()), new ScoreReader(new ScoreStore(database)));

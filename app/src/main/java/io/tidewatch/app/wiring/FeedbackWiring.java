@@ -9,6 +9,8 @@ import io.tidewatch.feedback.alert.AlertService;
 import io.tidewatch.feedback.chart.ChartService;
 import io.tidewatch.feedback.delivery.DeliveryService;
 import io.tidewatch.feedback.detector.DetectorService;
+import io.tidewatch.feedback.calendar.CalendarService;
+import io.tidewatch.feedback.incident.IncidentService;
 import io.tidewatch.feedback.kpi.KpiService;
 import io.tidewatch.feedback.live.LiveFeed;
 import io.tidewatch.feedback.model.ModelService;
@@ -125,6 +127,18 @@ class FeedbackWiring {
     @Singleton
     DryRunService dryRuns(Desk desk) {
         return desk.dryRuns();
+    }
+
+    @Produces
+    @Singleton
+    CalendarService calendar(Desk desk) {
+        return desk.calendar();
+    }
+
+    @Produces
+    @Singleton
+    IncidentService incidents(Desk desk) {
+        return desk.incidents();
     }
 
     @Produces

@@ -9,6 +9,7 @@ import io.tidewatch.core.wire.AlertsMessage;
 import io.tidewatch.core.wire.Undecodable;
 import io.tidewatch.feedback.calibration.Calibrations;
 import io.tidewatch.feedback.desk.Workplace;
+import io.tidewatch.feedback.incident.IncidentService;
 import io.tidewatch.storage.alert.AlertStore;
 import io.tidewatch.storage.log.TopicReader;
 import java.util.ArrayList;
@@ -28,9 +29,11 @@ public final class AlertReader implements TopicReader.Handler {
 
     private final Workplace desk;
     private final Calibrations calibrations;
+    private final IncidentService incidents;
     private final AlertStore alerts;
 
-    public AlertReader(Workplace desk, Calibrations calibrations) {
+    public AlertReader(Workplace desk, Calibrations calibrations, IncidentService incidents) {
+        this.incidents = incidents;
         this.desk = desk;
         this.calibrations = calibrations;
         this.alerts = new AlertStore(desk.database());
@@ -67,5 +70,7 @@ public final class AlertReader implements TopicReader.Handler {
             labelled.forEach(series -> calibrations.refit(transaction, series.kpi(), series.id()));
             return labelled.size();
         });
+        // After the alerts are there; a crash in between has the batch read again, and grouping again changes nothing.
+        incidents.regroup(ids);
     }
 }

@@ -9,7 +9,8 @@ public sealed interface LiveEvent {
     /** An alert is new, or something about it changed. */
     record AlertChanged(Alert alert) implements LiveEvent {}
 
-    record CountsChanged(AlertCounts counts) implements LiveEvent {}
+    /** @param incidents that go on */
+    record CountsChanged(AlertCounts alerts, long incidents) implements LiveEvent {}
 
     /** Much changed at once, or some changes went unheard: read everything again. */
     record Resync() implements LiveEvent {}

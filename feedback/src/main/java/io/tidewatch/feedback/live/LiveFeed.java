@@ -5,6 +5,7 @@ import io.tidewatch.core.alert.AlertId;
 import io.tidewatch.core.error.ErrorCode;
 import io.tidewatch.core.error.TidewatchException;
 import io.tidewatch.feedback.alert.AlertService;
+import io.tidewatch.feedback.incident.IncidentService;
 import io.tidewatch.storage.alert.AlertStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +25,13 @@ public final class LiveFeed {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
 
     private final AlertService alerts;
+    private final IncidentService incidents;
     private final AlertStore store;
     private final ConcurrentHashMap<Long, Consumer<LiveEvent>> subscribers = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
 
-    public LiveFeed(AlertService alerts, AlertStore store) {
+    public LiveFeed(AlertService alerts, IncidentService incidents, AlertStore store) {
+        this.incidents = incidents;
         this.alerts = alerts;
         this.store = store;
     }
@@ -73,12 +76,17 @@ public final class LiveFeed {
             } else {
                 changed.forEach(id -> store.find(id).ifPresent(alert -> events.add(new LiveEvent.AlertChanged(alert))));
             }
-            events.add(new LiveEvent.CountsChanged(alerts.counts()));
+            events.add(counts());
         } catch (RuntimeException e) {
             LOG.warn("Live views are told to read again: {}", e.getMessage());
             events.add(new LiveEvent.Resync());
         }
         events.forEach(this::tell);
+    }
+
+    /** How much is open now. */
+    public LiveEvent.CountsChanged counts() {
+        return new LiveEvent.CountsChanged(alerts.counts(), incidents.open());
     }
 
     /** Changes may have gone unheard. */

@@ -4,7 +4,6 @@ package io.tidewatch.feedback.live;
 import io.smallrye.mutiny.Multi;
 import io.tidewatch.core.role.Access;
 import io.tidewatch.feedback.alert.AlertJson;
-import io.tidewatch.feedback.alert.AlertService;
 import io.tidewatch.storage.alert.AlertCounts;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -28,11 +27,9 @@ public class LiveResource {
     private static final int BUFFER = 512;
 
     private final LiveFeed feed;
-    private final AlertService alerts;
 
-    public LiveResource(LiveFeed feed, AlertService alerts) {
+    public LiveResource(LiveFeed feed) {
         this.feed = feed;
-        this.alerts = alerts;
     }
 
     @GET
@@ -40,13 +37,13 @@ public class LiveResource {
     @RolesAllowed({Access.VIEWER, Access.READ})
     @Operation(summary = "Tells of changed alerts and counts as they happen")
     public Multi<OutboundSseEvent> live(@Context Sse sse) {
-        AlertCounts now = alerts.counts();
+        LiveEvent now = feed.counts();
         Multi<LiveEvent> changes = Multi.createFrom()
                 .emitter(
                         emitter -> {
                             LiveFeed.Subscription seat = feed.subscribe(emitter::emit);
                             emitter.onTermination(seat::close);
-                            emitter.emit(new LiveEvent.CountsChanged(now));
+                            emitter.emit(now);
                         },
                         BUFFER);
         Multi<OutboundSseEvent> beats = Multi.createFrom()
@@ -58,10 +55,24 @@ public class LiveResource {
         return Multi.createBy().merging().streams(changes.map(change -> event(sse, change)), beats);
     }
 
+    /** How much stands where; see {@link AlertCounts}. */
+    public record CountsJson(
+            long open, long acknowledged, long resolved, long retracted, long unlabelled, long incidents) {}
+
     private static OutboundSseEvent event(Sse sse, LiveEvent change) {
         return switch (change) {
             case LiveEvent.AlertChanged(var alert) -> event(sse, "alert", AlertJson.of(alert));
-            case LiveEvent.CountsChanged(var counts) -> event(sse, "counts", counts);
+            case LiveEvent.CountsChanged(var alerts, long incidents) ->
+                event(
+                        sse,
+                        "counts",
+                        new CountsJson(
+                                alerts.open(),
+                                alerts.acknowledged(),
+                                alerts.resolved(),
+                                alerts.retracted(),
+                                alerts.unlabelled(),
+                                incidents));
             case LiveEvent.Resync() -> event(sse, "resync", Map.of());
         };
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.feedback.verdict;
 
+import io.tidewatch.core.calendar.Every;
 import io.tidewatch.core.role.Access;
 import io.tidewatch.core.verdict.VerdictKind;
 import io.tidewatch.feedback.desk.Actors;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -41,6 +43,7 @@ public class VerdictResource {
     /**
      * @param kind true_anomaly, false_alarm, expected or new_normal
      * @param replaces the alert's {@code lastVerdict} as you saw it; left out where there was none
+     * @param repeats of expected: whether it comes back every day, week, month or year; once where left out
      * @param from of new_normal: where it begins, ISO-8601; the alert's start where left out
      */
     public record VerdictBody(
@@ -48,7 +51,8 @@ public class VerdictResource {
             @Nullable String cause,
             @Nullable String comment,
             @Nullable String replaces,
-            @Nullable String from) {}
+            @Nullable String from,
+            @Nullable String repeats) {}
 
     /** Why a verdict is taken back; may be left out. */
     public record UndoBody(@Nullable String comment) {}
@@ -92,7 +96,10 @@ public class VerdictResource {
                 orEmpty(given.cause()),
                 orEmpty(given.comment()),
                 given.replaces() == null ? OptionalLong.empty() : OptionalLong.of(Ids.verdict(given.replaces())),
-                Ids.time("from", given.from()));
+                Ids.time("from", given.from()),
+                given.repeats() == null || given.repeats().isBlank()
+                        ? Optional.empty()
+                        : Optional.of(Slug.read(Every.class, "repeats", given.repeats())));
         return created(VerdictJson.of(verdicts.give(Ids.alert(id), input, Actors.of(security))));
     }
 

@@ -2,19 +2,23 @@
 package io.tidewatch.feedback.verdict;
 
 import io.tidewatch.core.alert.AlertId;
+import io.tidewatch.core.calendar.Every;
 import io.tidewatch.core.error.ErrorCode;
 import io.tidewatch.core.error.TidewatchException;
+import io.tidewatch.core.kpi.Kpi;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.time.Micros;
 import io.tidewatch.core.verdict.TimeRange;
 import io.tidewatch.core.verdict.VerdictKind;
 import io.tidewatch.core.wire.DeskMessage;
+import io.tidewatch.feedback.calendar.CalendarService;
 import io.tidewatch.feedback.calibration.Calibrations;
 import io.tidewatch.feedback.desk.Text;
 import io.tidewatch.feedback.desk.Workplace;
 import io.tidewatch.storage.alert.Alert;
 import io.tidewatch.storage.alert.AlertStatus;
 import io.tidewatch.storage.alert.AlertStore;
+import io.tidewatch.storage.kpi.KpiStore;
 import io.tidewatch.storage.verdict.NewVerdict;
 import io.tidewatch.storage.verdict.Verdict;
 import io.tidewatch.storage.verdict.VerdictStore;
@@ -36,10 +40,14 @@ public final class VerdictService {
 
     private final Workplace desk;
     private final Calibrations calibrations;
+    private final CalendarService calendar;
+    private final KpiStore kpis;
     private final AlertStore alerts;
     private final VerdictStore verdicts;
 
-    public VerdictService(Workplace desk, Calibrations calibrations) {
+    public VerdictService(Workplace desk, Calibrations calibrations, CalendarService calendar) {
+        this.calendar = calendar;
+        this.kpis = new KpiStore(desk.database());
         this.desk = desk;
         this.calibrations = calibrations;
         this.alerts = new AlertStore(desk.database());
@@ -77,6 +85,10 @@ public final class VerdictService {
             Verdict given = verdicts.add(transaction, row, input.replaces(), desk.now())
                     .orElseThrow(() -> conflict(transaction, alert, input));
             alerts.label(transaction, id, given.id(), given.kind());
+            input.replaces().ifPresent(before -> calendar.unexpect(transaction, before));
+            if (input.kind() == VerdictKind.EXPECTED) {
+                expect(transaction, given, alert, input.repeats(), actor);
+            }
             finish(transaction, given, given.kind(), "verdict.given");
             return given;
         });
@@ -145,6 +157,7 @@ public final class VerdictService {
                     ? verdicts.find(transaction, row.restores().getAsLong()).flatMap(Verdict::kind)
                     : Optional.empty();
             row.alert().ifPresent(alert -> alerts.label(transaction, alert, row.id(), inForce));
+            calendar.unexpect(transaction, id);
             finish(transaction, row, inForce, "verdict.withdrawn");
             return row;
         });
@@ -153,6 +166,12 @@ public final class VerdictService {
     /** All rows about the alert, oldest first. */
     public List<Verdict> history(AlertId id) {
         return verdicts.history(id);
+    }
+
+    private void expect(Handle transaction, Verdict given, Alert alert, Optional<Every> repeats, String actor) {
+        Kpi kpi = kpis.find(given.kpi()).orElseGet(() -> Kpi.named(given.kpi()));
+        calendar.expect(
+                transaction, given.id(), alert.series(), given.range(), given.cause(), repeats, kpi.zone(), actor);
     }
 
     private void finish(Handle transaction, Verdict row, Optional<VerdictKind> inForce, String action) {

@@ -42,7 +42,7 @@ class LiveFeedTest {
         assertThat(heard)
                 .containsExactly(
                         new LiveEvent.AlertChanged(fixture.desk.alerts().find(id)),
-                        new LiveEvent.CountsChanged(fixture.desk.alerts().counts()));
+                        fixture.desk.live().counts());
     }
 
     @Test

@@ -58,6 +58,14 @@ public final class AlertStore {
                 .findOne();
     }
 
+    /** Alerts that meet a condition of this module's, which may end with an order and a limit; values are bound by name. */
+    public static List<Alert> where(Handle handle, String condition, Map<String, ?> values) {
+        return handle.createQuery("select " + AlertRows.COLUMNS + " from alert where " + condition)
+                .bindMap(values)
+                .map(AlertRows::alert)
+                .list();
+    }
+
     /** Newest first. */
     public List<Alert> list(AlertQuery query) {
         return database.jdbi().withHandle(handle -> AlertList.of(handle, query));

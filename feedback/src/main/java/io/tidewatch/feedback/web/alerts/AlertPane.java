@@ -25,6 +25,10 @@ public final class AlertPane {
         boolean judge = here.viewer().analyst() && detail.alert().status() != AlertStatus.RETRACTED;
         List<Effect> effects = judge ? desk.effects().of(id) : List.of();
         return new AlertViews(here.viewer(), now)
-                .of(detail, effects, known.get(detail.alert().series().kpi()));
+                .of(
+                        detail,
+                        effects,
+                        known.get(detail.alert().series().kpi()),
+                        desk.incidents().holding(id));
     }
 }

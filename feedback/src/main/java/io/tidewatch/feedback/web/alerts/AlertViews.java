@@ -19,6 +19,7 @@ import io.tidewatch.feedback.web.page.Links;
 import io.tidewatch.feedback.web.page.Viewer;
 import io.tidewatch.storage.alert.Alert;
 import io.tidewatch.storage.alert.AlertStatus;
+import io.tidewatch.storage.incident.Incident;
 import io.tidewatch.storage.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -42,7 +44,7 @@ final class AlertViews {
         this.now = now;
     }
 
-    AlertView of(AlertDetail detail, List<Effect> effects, Kpi kpi) {
+    AlertView of(AlertDetail detail, List<Effect> effects, Kpi kpi, Optional<Incident> incident) {
         Alert alert = detail.alert();
         AlertEvent last = alert.last();
         Units units = new Units(kpi.unit(), kpi.kind());
@@ -58,7 +60,7 @@ final class AlertViews {
                 alert.series().labels().toString(),
                 units.finding(
                         last.actual(), last.bounds().lower(), last.bounds().upper()),
-                facts(alert, kpi.zone()),
+                facts(alert, kpi.zone(), incident),
                 chart(alert, kpi, units),
                 WhyWords.of(detail, kpi, now),
                 viewer.analyst() && alert.acknowledged().isEmpty() && !retracted,
@@ -73,7 +75,7 @@ final class AlertViews {
                 versions(last));
     }
 
-    private List<Fact> facts(Alert alert, ZoneId zone) {
+    private List<Fact> facts(Alert alert, ZoneId zone, Optional<Incident> incident) {
         AlertEvent last = alert.last();
         Moment started = Moment.of(Micros.toInstant(last.started()), now, zone);
         List<Fact> facts = new ArrayList<>();
@@ -89,6 +91,8 @@ final class AlertViews {
         } else {
             facts.add(Fact.plain("Model", "none yet, cold start"));
         }
+        incident.ifPresent(
+                one -> facts.add(Fact.linked("Incident", one.alerts() + " alerts", "/incidents/" + one.id())));
         return facts;
     }
 

@@ -34,6 +34,7 @@ public final class Assets {
             "inbox.js",
             "inbox-live.js",
             "kpi.js",
+            "list-keys.js",
             "live.js",
             "manage.js",
             "notice.js",

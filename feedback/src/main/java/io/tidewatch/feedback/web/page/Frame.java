@@ -19,8 +19,11 @@ public record Frame(
     public enum Section {
         OVERVIEW("Overview", "/overview", "layout-dashboard", true),
         ALERTS("Alerts", "/alerts", "inbox", true),
+        INCIDENTS("Incidents", "/incidents", "siren", false),
         KPIS("KPIs", "/kpis", "chart-line", true),
         QUEUE("Label queue", "/queue", "list-checks", true),
+        CALENDAR("Calendar", "/calendar", "calendar", false),
+        MODELS("Models", "/models", "box", false),
         SUBSCRIPTIONS("Subscriptions", "/subscriptions", "bell", false),
         DELIVERIES("Deliveries", "/deliveries", "send", false),
         SILENCES("Silences", "/silences", "bell-off", false),

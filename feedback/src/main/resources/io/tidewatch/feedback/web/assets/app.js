@@ -4,6 +4,7 @@
 import { refreshTimes } from './format.js';
 import { Inbox } from './inbox.js';
 import { kpiPage } from './kpi.js';
+import { listKeys } from './list-keys.js';
 import { connect } from './live.js';
 import { manage } from './manage.js';
 import { Queue } from './queue.js';
@@ -57,6 +58,9 @@ manage(document);
 const main = document.getElementById('main');
 if (main?.dataset.page === 'alerts') new Inbox(main);
 if (main?.dataset.page === 'queue') new Queue(main);
+if (main?.dataset.page === 'incidents') listKeys(main);
+// A page that shows something under way is read again while it is looked at.
+if (main?.dataset.reload) setTimeout(() => document.hidden || location.reload(), Number(main.dataset.reload) * 1000);
 if (main?.dataset.page === 'kpi') kpiPage(main);
 if (main?.dataset.page) connect();
 document.documentElement.dataset.ready = '';

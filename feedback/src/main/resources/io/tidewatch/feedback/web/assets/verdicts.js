@@ -20,8 +20,8 @@ async function details(kind, count) {
   if (kind === 'expected') {
     return ask({
       title: 'Expected, it was …',
-      effect: `Keeps ${count > 1 ? 'these stretches' : 'this stretch'} out of training and out of the precision. It does not move the threshold.`,
-      fields: [{ name: 'cause', label: 'What was it?', required: true, hint: 'A sale, a release, a holiday: what a colleague will understand in a year.' }, { name: 'comment', label: 'Comment', type: 'textarea' }],
+      effect: `Enters ${count > 1 ? 'an event for each stretch' : 'an event'} in the calendar for exactly its series, and keeps ${count > 1 ? 'the stretches' : 'the stretch'} out of training and out of the precision. It does not move the threshold.`,
+      fields: [{ name: 'cause', label: 'What was it?', required: true, hint: 'A sale, a release, a holiday: what a colleague will understand in a year.' }, { name: 'repeats', label: 'Does it come back?', options: [['', 'No, only this once'], ['day', 'Every day at this time'], ['week', 'Every week'], ['month', 'Every month'], ['year', 'Every year']] }, { name: 'comment', label: 'Comment', type: 'textarea' }],
       act: 'Mark as expected',
     });
   }
@@ -63,7 +63,7 @@ export async function judge(targets, kind, comment, done) {
   if (!targets.length) return;
   const more = await details(kind, targets.length);
   if (!more) return;
-  const body = { kind, ...(more.cause ? { cause: more.cause } : {}), ...(more.comment || comment ? { comment: more.comment || comment } : {}) };
+  const body = { kind, ...(more.cause ? { cause: more.cause } : {}), ...(more.repeats ? { repeats: more.repeats } : {}), ...(more.comment || comment ? { comment: more.comment || comment } : {}) };
   const given = [];
   const failed = [];
   for (const target of targets) {

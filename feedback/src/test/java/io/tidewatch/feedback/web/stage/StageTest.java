@@ -84,8 +84,11 @@ class StageTest {
                 .containsExactly(
                         "/overview",
                         "/alerts",
+                        "/incidents",
                         "/kpis",
                         "/queue",
+                        "/calendar",
+                        "/models",
                         "/subscriptions",
                         "/deliveries",
                         "/silences",
