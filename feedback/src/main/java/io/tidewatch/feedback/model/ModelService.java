@@ -122,11 +122,11 @@ public final class ModelService {
      */
     public List<SetAside> setAside(String kpi, long run) {
         kpis.find(kpi);
-        trainings
+        TrainingRun found = trainings
                 .find(run)
-                .filter(found -> found.kpi().equals(kpi))
+                .filter(one -> one.kpi().equals(kpi))
                 .orElseThrow(() -> new TidewatchException(ErrorCode.NOT_FOUND, kpi + " has no run " + run + "."));
-        return trainings.setAside(run, 1_000);
+        return trainings.setAside(found.id(), 1_000);
     }
 
     /** The last trainings that were asked for, newest first. */
