@@ -39,6 +39,7 @@ public final class Assets {
             "manage.js",
             "notice.js",
             "queue.js",
+            "replay.js",
             "sparks.js",
             "verdicts.js");
 

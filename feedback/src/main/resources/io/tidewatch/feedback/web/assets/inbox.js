@@ -6,6 +6,7 @@ import { chartOf, wireRanges } from './chart.js';
 import { keepLive } from './inbox-live.js';
 import { refreshTimes } from './format.js';
 import { toast, trouble } from './notice.js';
+import { previewVerdicts } from './replay.js';
 import { sparks } from './sparks.js';
 import { acknowledge, judge, KINDS, markMissed, undo } from './verdicts.js';
 
@@ -38,6 +39,7 @@ export class Inbox {
       this.open(row.dataset.id, true);
     });
     this.pane.addEventListener('click', event => this.press(event));
+    previewVerdicts(this.pane);
     this.search.addEventListener('input', () => {
       clearTimeout(this.typing);
       this.typing = setTimeout(() => this.narrow({ q: this.search.value.trim() }), 200);

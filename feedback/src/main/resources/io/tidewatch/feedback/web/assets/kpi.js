@@ -3,6 +3,7 @@
 
 import { chartOf, wireRanges } from './chart.js';
 import { onLive } from './live.js';
+import { previewForm } from './replay.js';
 import { markMissed } from './verdicts.js';
 
 export function kpiPage(main) {
@@ -24,6 +25,7 @@ export function kpiPage(main) {
       wait = setTimeout(() => chart.reload(), 1000);
     });
   }
+  previewForm(main.querySelector('form[data-send^="PUT /api/v1/kpis/"]'), main.dataset.kpi);
   main.querySelector('[data-series-choice]')?.addEventListener('change', event => {
     const query = new URLSearchParams(location.search);
     query.set('series', event.target.value);

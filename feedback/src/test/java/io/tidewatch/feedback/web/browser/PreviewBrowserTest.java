@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.feedback.web.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.tidewatch.feedback.DeskFixture;
+import io.tidewatch.feedback.kpi.KpiDraft;
+import io.tidewatch.feedback.replay.ReplayResource;
+import io.tidewatch.feedback.web.kpis.KpiPageResource;
+import io.tidewatch.feedback.web.real.Analyst;
+import io.tidewatch.feedback.web.real.RealDesk;
+import io.tidewatch.storage.replay.ReplayStore;
+import io.tidewatch.storage.request.Request;
+import io.tidewatch.storage.request.RequestKind;
+import io.tidewatch.storage.request.RequestStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** What a changed budget would do is shown before it is saved. */
+class PreviewBrowserTest {
+    private static final String RESULT = """
+            {"sentence": "3 alerts instead of 7 in 28 days: 4 false ones removed.",
+             "before": {"alerts": 7, "perWeek": 1.75, "perSeriesAndWeek": 1.75, "budgetPerSeriesAndWeek": 7,
+               "labels": {"isTrue": 3, "isFalse": 4, "expected": 0, "unlabelled": 0}, "precision": 0.4286, "eventsFound": 3},
+             "after": {"alerts": 3, "perWeek": 0.75, "perSeriesAndWeek": 0.75, "budgetPerSeriesAndWeek": 1,
+               "labels": {"isTrue": 3, "isFalse": 0, "expected": 0, "unlabelled": 0}, "precision": 1, "eventsFound": 3},
+             "trueEvents": 3, "series": 1, "points": 40320, "weeks": 4,
+             "from": "2026-02-01T00:00:00Z", "to": "2026-03-01T00:00:00Z",
+             "kept": {"count": 3, "labels": {}, "alerts": []}, "gained": {"count": 0, "labels": {}, "alerts": []},
+             "lost": {"count": 4, "labels": {}, "alerts": [{"series": "orders<b>", "started": "2026-02-03T10:00:00Z",
+               "severity": "low", "label": "false", "alert": null}]}}
+            """;
+
+    @Test
+    void theEffectOfABudgetIsSeenBeforeItIsSavedAndGoesStale() throws IOException {
+        List<String> faults = new ArrayList<>();
+        try (Chromium chromium = new Chromium();
+                DeskFixture fixture = new DeskFixture()) {
+            fixture.desk.kpis().create("orders", KpiDraft.defaults(), "anna");
+            fixture.series("orders", "DE");
+            try (RealDesk desk = new RealDesk(
+                    new KpiPageResource(fixture.desk, Analyst.identity()),
+                    new ReplayResource(fixture.desk.replays()))) {
+                Page page = Pages.open(chromium, 1440, faults);
+                page.navigate(desk.address() + "/kpis/orders");
+                page.locator("[name='detector.budget']").fill("4");
+                page.locator("[data-replay]").click();
+                answer(fixture);
+                assertThat(page.locator("[data-replay-answer]")).containsText("4 false ones removed");
+                assertThat(page.locator("[data-replay-answer]")).containsText("precision 1 (n 3)");
+                page.locator("[data-replay-answer] summary").click();
+                assertThat(page.locator("[data-replay-answer] td").nth(1)).hasText("orders<b>");
+                assertThat(Axe.violations(page)).isEmpty();
+                page.locator("[name='detector.budget']").fill("2");
+                assertThat(page.locator("[data-replay-answer]")).containsText("preview again");
+                assertThat(Axe.violations(page)).isEmpty();
+            }
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    /** What the replay role does. */
+    private static void answer(DeskFixture fixture) {
+        RequestStore requests = new RequestStore(fixture.database);
+        Request asked = Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> requests.take(EnumSet.of(RequestKind.PREVIEW), DeskFixture.NOW), Optional::isPresent)
+                .orElseThrow();
+        assertThat(asked.payload()).contains("4");
+        new ReplayStore(fixture.database).saveResult(asked.id(), RESULT, DeskFixture.NOW);
+        requests.done(asked.id(), "", DeskFixture.NOW);
+    }
+}
