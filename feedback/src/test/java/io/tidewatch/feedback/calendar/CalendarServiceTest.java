@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class CalendarServiceTest {
         fixture.close();
     }
 
-    private static CalendarBody body(String title, String from, String to, String repeats, Long version) {
+    private static CalendarBody body(String title, String from, String to, @Nullable String repeats, @Nullable Long version) {
         return new CalendarBody(
                 title,
                 null,
