@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import io.tidewatch.feedback.DeskFixture;
+import io.tidewatch.feedback.chart.SeriesResource;
 import io.tidewatch.feedback.kpi.KpiDraft;
 import io.tidewatch.feedback.replay.ReplayResource;
 import io.tidewatch.feedback.web.kpis.KpiPageResource;
@@ -48,6 +49,7 @@ class PreviewBrowserTest {
             fixture.series("orders", "DE");
             try (RealDesk desk = new RealDesk(
                     new KpiPageResource(fixture.desk, Analyst.identity()),
+                    new SeriesResource(fixture.desk.charts(), fixture.desk.verdicts()),
                     new ReplayResource(fixture.desk.replays()))) {
                 Page page = Pages.open(chromium, 1440, faults);
                 page.navigate(desk.address() + "/kpis/orders");
