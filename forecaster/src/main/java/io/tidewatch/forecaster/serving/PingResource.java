@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.forecaster.serving;
 
-import jakarta.annotation.security.PermitAll;
+import io.tidewatch.core.role.Access;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -11,7 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 @Path("/ping")
 public class PingResource {
     @GET
-    @PermitAll
+    @RolesAllowed({Access.VIEWER, Access.READ})
     @Produces(MediaType.APPLICATION_JSON)
     public String ping() {
         return "\n";

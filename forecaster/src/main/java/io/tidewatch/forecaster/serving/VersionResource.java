@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.forecaster.serving;
 
-import jakarta.annotation.security.PermitAll;
+import io.tidewatch.core.role.Access;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,7 +13,7 @@ import org.mlflow.tracking.MlflowClientVersion;
 @Path("/version")
 public class VersionResource {
     @GET
-    @PermitAll
+    @RolesAllowed({Access.VIEWER, Access.READ})
     @Produces(MediaType.TEXT_PLAIN)
     public String version() {
         return MlflowClientVersion.getClientVersion();
