@@ -39,7 +39,8 @@ public final class HttpToTable {
     private final String key;
     private final int series;
     private final int lines;
-    private final long start = Micros.of(InstantSource.system().instant()) / Micros.MINUTE * Micros.MINUTE - 10 * Micros.DAY;
+    private final long start =
+            Micros.of(InstantSource.system().instant()) / Micros.MINUTE * Micros.MINUTE - 10 * Micros.DAY;
     private final AtomicLong next = new AtomicLong();
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong later = new AtomicLong();
@@ -171,7 +172,9 @@ public final class HttpToTable {
                 batch.add(new LoggedPoints(
                         new SeriesId(ids[(int) (i % ids.length)]),
                         i,
-                        new long[] {Micros.of(Instant.parse("2026-03-02T00:00:00Z")) + i / ids.length * 10 * Micros.SECOND},
+                        new long[] {
+                            Micros.of(Instant.parse("2026-03-02T00:00:00Z")) + i / ids.length * 10 * Micros.SECOND
+                        },
                         new double[] {i % 1_000}));
                 if (batch.size() == 50_000 || i == points - 1) {
                     long begun = System.nanoTime();

@@ -45,8 +45,8 @@ final class IngestProcess {
                 InstantSource.system(),
                 Path.of(args[4]));
         role.start();
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[3])), 0);
+        HttpServer server = HttpServer.create(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[3])), 0);
         server.setExecutor(Executors.newFixedThreadPool(64));
         server.createContext("/", exchange -> handle(role, exchange));
         server.start();

@@ -28,8 +28,8 @@ public class LineParsing {
 
     private final LineParser parser = new LineParser();
     private final byte[] one = lines("usage_user=%.3f");
-    private final byte[] ten = lines(
-            "usage_guest=%.3f,usage_guest_nice=0,usage_idle=97.25,usage_iowait=0.5,usage_irq=0,usage_nice=0,"
+    private final byte[] ten =
+            lines("usage_guest=%.3f,usage_guest_nice=0,usage_idle=97.25,usage_iowait=0.5,usage_irq=0,usage_nice=0,"
                     + "usage_softirq=0.25,usage_steal=0,usage_system=1,usage_user=1.5");
     private double sum;
     private final LineSink sink = new LineSink() {
