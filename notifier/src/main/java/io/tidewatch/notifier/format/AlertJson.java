@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidewatch.core.alert.AlertEvent;
+import io.tidewatch.core.alert.Receipt;
 import io.tidewatch.core.time.Micros;
 import io.tidewatch.notifier.event.Notification;
 import java.util.Locale;
@@ -59,6 +60,7 @@ final class AlertJson {
                 .put("calibration", alert.versions().calibration())
                 .put("settings", alert.versions().settings())
                 .put("detectorCode", alert.versions().detectorCode());
+        alert.receipt().ifPresent(receipt -> receipt(data.putObject("receipt"), receipt));
         notification.act().ifPresent(act -> desk(data.putObject("desk"), act));
         return data;
     }
@@ -71,6 +73,22 @@ final class AlertJson {
                 .put("text", alert.series().toString());
         ObjectNode labels = node.putObject("labels");
         alert.series().labels().values().forEach(labels::put);
+    }
+
+    private static void receipt(ObjectNode node, Receipt receipt) {
+        node.put("tuning", receipt.tuning());
+        if (receipt.trainedTo() == 0) {
+            node.putNull("trainedTo");
+        } else {
+            node.put("trainedTo", time(receipt.trainedTo()));
+        }
+        number(node, "profile", receipt.profile());
+        number(node, "fastLevel", receipt.fastLevel());
+        number(node, "fastSigma", receipt.fastSigma());
+        number(node, "slowLevel", receipt.slowLevel());
+        number(node, "slowSigma", receipt.slowSigma());
+        number(node, "before", receipt.before());
+        number(node, "flatLine", receipt.flatLine());
     }
 
     private static void desk(ObjectNode node, Notification.DeskAct act) {

@@ -13,6 +13,8 @@ import com.networknt.schema.SpecificationVersion;
 import io.tidewatch.core.alert.AlertEvent;
 import io.tidewatch.core.alert.AlertEventKind;
 import io.tidewatch.core.alert.Bounds;
+import io.tidewatch.core.alert.EvidenceKind;
+import io.tidewatch.core.alert.Receipt;
 import io.tidewatch.core.alert.Severity;
 import io.tidewatch.core.series.Labels;
 import io.tidewatch.core.series.SeriesKey;
@@ -25,10 +27,13 @@ import io.tidewatch.notifier.event.TestNotification;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,6 +43,9 @@ class FormatsTest {
     private static final Formats FORMATS = new Formats(new Links("https://tidewatch.example/"));
     private static final String SERIES = "signups{country=\"DE\",plan=\"<pro> & \\\"co\\\"\"}";
     private static final Notification OPENED = Notification.of(Samples.opened(SERIES));
+    private static final Notification WITH_RECEIPT = Notification.of(Samples.opened(SERIES)
+            .with(Optional.of(
+                    new Receipt("ab".repeat(32), 1_772_323_200_000_000L, Double.NaN, 1, 0.5, 2, 0.25, 3.5, 0))));
     private static final Notification RESOLVED = Notification.of(Samples.resolved(SERIES));
     private static final Notification ACKNOWLEDGED = byDesk(EventKind.ALERT_ACKNOWLEDGED, Optional.empty());
     private static final Notification VERDICT = byDesk(EventKind.VERDICT_GIVEN, Optional.of("false_alarm"));
@@ -48,14 +56,43 @@ class FormatsTest {
     @Test
     void writesWhatTheSchemaPromises() {
         Schema schema = schema();
-        for (Notification each :
-                List.of(OPENED, RESOLVED, ACKNOWLEDGED, VERDICT, TEST, INCIDENT, INCIDENT_OVER, unknown(), huge())) {
+        for (Notification each : List.of(
+                OPENED,
+                WITH_RECEIPT,
+                RESOLVED,
+                ACKNOWLEDGED,
+                VERDICT,
+                TEST,
+                INCIDENT,
+                INCIDENT_OVER,
+                unknown(),
+                huge())) {
             String text = FORMATS.render(each, Format.STANDARD).orElseThrow().text();
             List<Error> errors = schema.validate(text, InputFormat.JSON);
             assertThat(errors).as(text).isEmpty();
         }
         assertThat(schema.validate("{\"type\":\"alert.exploded\"}", InputFormat.JSON))
                 .isNotEmpty();
+    }
+
+    @Test
+    void handsTheReceiptOn() throws IOException {
+        JsonNode receipt = json(WITH_RECEIPT, Format.STANDARD).at("/data/receipt");
+        assertThat(receipt.get("trainedTo").asText()).isEqualTo("2026-03-01T00:00:00Z");
+        assertThat(receipt.get("profile").isNull()).isTrue();
+        assertThat(receipt.get("before").asDouble()).isEqualTo(3.5);
+        assertThat(json(OPENED, Format.STANDARD).at("/data/receipt").isMissingNode())
+                .isTrue();
+    }
+
+    @Test
+    void theSchemaKnowsEveryKindOfEvidence() throws IOException {
+        List<String> known = new ArrayList<>();
+        JSON.readTree(Formats.SCHEMA).findValue("evidence").at("/items/enum").forEach(kind -> known.add(kind.asText()));
+        assertThat(known)
+                .containsExactlyInAnyOrderElementsOf(Stream.of(EvidenceKind.values())
+                        .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                        .toList());
     }
 
     @Test
