@@ -38,7 +38,8 @@ class CalendarServiceTest {
         fixture.close();
     }
 
-    private static CalendarBody body(String title, String from, String to, @Nullable String repeats, @Nullable Long version) {
+    private static CalendarBody body(
+            String title, String from, String to, @Nullable String repeats, @Nullable Long version) {
         return new CalendarBody(
                 title,
                 null,
