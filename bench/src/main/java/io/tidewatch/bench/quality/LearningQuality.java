@@ -17,10 +17,11 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * {@code LearningQuality DATA}: what verdicts change, whether a budget and a bound mean what they say; tables of docs/benchmarks.md,
- * on standard output. Nights are trained by the slot profile alone. Exits with 2 where the arguments make no sense.
+ * {@code LearningQuality DATA [verdicts] [budgets] [bounds]}: what verdicts change, whether a budget and a bound mean what they say; tables of docs/benchmarks.md,
+ * on standard output; all three unless some are named. Nights are trained by the slot profile alone. Exits with 2 where the arguments make no sense.
  */
 public final class LearningQuality {
+    private static final List<String> PARTS = List.of("verdicts", "budgets", "bounds");
     private static final double BUDGET = 12;
     private static final double DEFAULT_BUDGET = 28;
     private static final int[] VERDICTS = {0, 5, 10, 20, Integer.MAX_VALUE};
@@ -38,16 +39,23 @@ public final class LearningQuality {
     }
 
     public static void main(String[] args) {
-        if (args.length != 1) {
-            System.err.println("usage: LearningQuality DATA-DIRECTORY");
+        List<String> parts = args.length < 2 ? PARTS : List.of(args).subList(1, args.length);
+        if (args.length == 0 || !PARTS.containsAll(parts)) {
+            System.err.println("usage: LearningQuality DATA-DIRECTORY [verdicts] [budgets] [bounds]");
             System.exit(2);
         }
         System.out.println("constants " + Tuning.digest());
         LearningQuality bench = new LearningQuality(LabelledSeries.folder(Path.of(args[0])), System.out);
         List<Trainer> trained = caches(bench.all);
-        bench.learning(trained);
-        bench.budgets(trained);
-        bench.intervals(trained);
+        if (parts.contains("verdicts")) {
+            bench.learning(trained);
+        }
+        if (parts.contains("budgets")) {
+            bench.budgets(trained);
+        }
+        if (parts.contains("bounds")) {
+            bench.intervals(trained);
+        }
     }
 
     private static List<Trainer> caches(List<LabelledSeries> series) {
