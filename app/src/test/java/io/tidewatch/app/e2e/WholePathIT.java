@@ -59,6 +59,7 @@ class WholePathIT {
                         Map.of(
                                 "TIDEWATCH_ADMIN_PASSWORD", PASSWORD,
                                 "TIDEWATCH_INGEST_MAX_AGE", "10950d",
+                                "TIDEWATCH_NOTIFIER_NEWS_AT_FIRST_START", "10950d",
                                 "TIDEWATCH_NOTIFIER_ALLOW", "127.0.0.0/8"))) {
             app.start();
             Api api = new Api(app).signIn("admin", PASSWORD);
