@@ -107,7 +107,7 @@ public final class WebhookDelivery {
         print("kills %d", killed);
         print("delivered %d (%.3f %%)", receivers.distinct(), 100.0 * receivers.distinct() / deliverable);
         print(
-                "duplicates after dropping repeated webhook-ids 0, raw repeats %d (%.3f %%)",
+                "repeats of a webhook-id that was taken in already %d (%.3f %%)",
                 receivers.repeats.get(), 100.0 * receivers.repeats.get() / deliverable);
         print("out of order within an alert %d", receivers.tooEarly.get());
         print("redirects followed %d", receivers.elsewhere.get());
