@@ -13,15 +13,10 @@ final class BrokerConfig {
     private BrokerConfig() {}
 
     static Map<String, String> of(Path log, int port, int controllerPort) {
-        Map<String, String> config = new HashMap<>();
+        Map<String, String> config = node(log, controllerPort);
         config.put("process.roles", "broker,controller");
-        config.put("node.id", Integer.toString(NODE));
-        config.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
-        config.put("controller.listener.names", CONTROLLER);
         config.put("listeners", "PLAINTEXT://127.0.0.1:" + port + "," + CONTROLLER + "://127.0.0.1:" + controllerPort);
         config.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-        config.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
-        config.put("log.dirs", log.toString());
         alone(config);
         small(config);
         // A record is acknowledged from the page cache, which outlives the process; this bounds what a power cut takes.
@@ -31,6 +26,26 @@ final class BrokerConfig {
         config.put("group.initial.rebalance.delay.ms", "0");
         // A year: a machine that was off for a month goes on where it stopped.
         config.put("offsets.retention.minutes", Integer.toString(365 * 24 * 60));
+        return config;
+    }
+
+    /** The controller without the broker, which it soon gives up. */
+    static Map<String, String> controller(Path log, int controllerPort) {
+        Map<String, String> config = node(log, controllerPort);
+        config.put("process.roles", "controller");
+        config.put("listeners", CONTROLLER + "://127.0.0.1:" + controllerPort);
+        config.put("broker.heartbeat.interval.ms", "100");
+        config.put("broker.session.timeout.ms", "500");
+        return config;
+    }
+
+    private static Map<String, String> node(Path log, int controllerPort) {
+        Map<String, String> config = new HashMap<>();
+        config.put("node.id", Integer.toString(NODE));
+        config.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
+        config.put("controller.listener.names", CONTROLLER);
+        config.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
+        config.put("log.dirs", log.toString());
         return config;
     }
 

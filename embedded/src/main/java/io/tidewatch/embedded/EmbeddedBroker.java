@@ -49,8 +49,12 @@ public final class EmbeddedBroker implements AutoCloseable {
             int controller = LoopbackPort.choose(0, directory.resolve("controller-port"), "Kafka's controller");
             Path log = directory.resolve("log").toAbsolutePath();
             format(log);
-            Map<String, String> config = BrokerConfig.of(log, clients, controller);
-            KafkaRaftServer server = RootLocale.during(() -> started(config));
+            KafkaRaftServer server = RootLocale.during(() -> {
+                if (KilledBroker.left(log)) {
+                    KilledBroker.fence(log, controller);
+                }
+                return started(BrokerConfig.of(log, clients, controller));
+            });
             LOG.info("Kafka broker on 127.0.0.1:{}, its log in {}", clients, log);
             return new EmbeddedBroker(lock, server, clients);
         } catch (RuntimeException | Error e) {
