@@ -5,6 +5,7 @@ import io.tidewatch.feedback.alert.AlertService;
 import io.tidewatch.feedback.calendar.CalendarService;
 import io.tidewatch.feedback.calibration.Calibrations;
 import io.tidewatch.feedback.chart.ChartService;
+import io.tidewatch.feedback.deletion.DeletionService;
 import io.tidewatch.feedback.delivery.DeliveryService;
 import io.tidewatch.feedback.desk.Workplace;
 import io.tidewatch.feedback.detector.DetectorService;
@@ -32,6 +33,7 @@ public final class Desk {
     private final Calibrations calibrations;
     private final KpiService kpis;
     private final DetectorService detectors;
+    private final DeletionService deletions;
     private final AlertService alerts;
     private final VerdictService verdicts;
     private final EffectService effects;
@@ -56,6 +58,7 @@ public final class Desk {
         calendar = new CalendarService(workplace);
         kpis = new KpiService(workplace);
         detectors = new DetectorService(workplace, kpis);
+        deletions = new DeletionService(workplace, kpis, detectors);
         alerts = new AlertService(workplace);
         verdicts = new VerdictService(workplace, calibrations, calendar);
         effects = new EffectService(workplace);
@@ -86,6 +89,10 @@ public final class Desk {
 
     public DetectorService detectors() {
         return detectors;
+    }
+
+    public DeletionService deletions() {
+        return deletions;
     }
 
     public AlertService alerts() {

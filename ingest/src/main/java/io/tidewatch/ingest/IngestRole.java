@@ -30,6 +30,7 @@ import io.tidewatch.ingest.status.IngestStatus;
 import io.tidewatch.ingest.status.IngestView;
 import io.tidewatch.ingest.status.RejectedInput;
 import io.tidewatch.ingest.status.RejectedTail;
+import io.tidewatch.ingest.table.Deletions;
 import io.tidewatch.ingest.table.TableWriter;
 import io.tidewatch.ingest.window.Aggregator;
 import io.tidewatch.ingest.window.LateSamples;
@@ -171,10 +172,15 @@ public final class IngestRole implements Role, IngestView {
             opened(new LateSamples(clients, new LateSampleStore(database)));
             opened(new Heartbeats(producer, clock, settings.heartbeat(), aggregation::runs));
             writer = opened(new TableWriter(clients, new PointStore(database), rejected, settings.writeBatchRecords()));
+            NewKpis newKpis = new NewKpis(new DiscoveryStore(database), settings, clock);
+            opened(new Deletions(database, clock, (kpi, one) -> {
+                one.ifPresentOrElse(series::forget, () -> series.forget(kpi));
+                newKpis.forget(kpi);
+            }));
             pipeline = new Pipeline(
                     rules::current,
                     new SeriesRules(settings, kpis::find),
-                    new NewKpis(new DiscoveryStore(database), settings, clock),
+                    newKpis,
                     series,
                     new PointLog(producer),
                     rejected,

@@ -88,8 +88,16 @@ final class Accounts {
             throw unknown(name);
         }
         if (!people.change(name, Rank.checked(role), disabled, actor, clock.instant())) {
-            throw new TidewatchException(
-                    ErrorCode.CONFLICT, name + " is the last admin; make somebody else an admin first");
+            throw lastAdmin(name);
+        }
+    }
+
+    void delete(String name, String actor) {
+        if (people.find(name).isEmpty()) {
+            throw unknown(name);
+        }
+        if (!people.delete(name, actor, clock.instant())) {
+            throw lastAdmin(name);
         }
     }
 
@@ -116,6 +124,11 @@ final class Accounts {
                             + password.length());
         }
         return password;
+    }
+
+    private static TidewatchException lastAdmin(String name) {
+        return new TidewatchException(
+                ErrorCode.CONFLICT, name + " is the last admin; make somebody else an admin first");
     }
 
     private static TidewatchException unknown(String name) {

@@ -8,6 +8,7 @@ import io.tidewatch.storage.people.Person;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -78,6 +79,17 @@ public class PeopleResource {
                 required("role", change.role()),
                 disabled,
                 actor.getUserPrincipal().getName());
+    }
+
+    @DELETE
+    @Path("{name}")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            summary = "Delete a person's account and sessions",
+            description =
+                    "Verdicts and the audit log keep the name. The keys that the person made go on; revoke those apart.")
+    public void delete(@PathParam("name") String name, @Context SecurityContext actor) {
+        accounts.delete(name, actor.getUserPrincipal().getName());
     }
 
     @POST

@@ -8,6 +8,7 @@ import io.tidewatch.feedback.FeedbackRole;
 import io.tidewatch.feedback.alert.AlertService;
 import io.tidewatch.feedback.calendar.CalendarService;
 import io.tidewatch.feedback.chart.ChartService;
+import io.tidewatch.feedback.deletion.DeletionService;
 import io.tidewatch.feedback.delivery.DeliveryService;
 import io.tidewatch.feedback.detector.DetectorService;
 import io.tidewatch.feedback.incident.IncidentService;
@@ -55,6 +56,12 @@ class FeedbackWiring {
     @Singleton
     DetectorService detectors(Desk desk) {
         return desk.detectors();
+    }
+
+    @Produces
+    @Singleton
+    DeletionService deletions(Desk desk) {
+        return desk.deletions();
     }
 
     @Produces

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The detectors of KPIs. Each change is published to the other roles in the transaction that stores it. */
 public final class DetectorService {
@@ -41,8 +42,7 @@ public final class DetectorService {
         if (stored.stream().anyMatch(detector -> detector.id().equals(adaptive.id()))) {
             return stored;
         }
-        return java.util.stream.Stream.concat(java.util.stream.Stream.of(adaptive), stored.stream())
-                .toList();
+        return Stream.concat(Stream.of(adaptive), stored.stream()).toList();
     }
 
     /** @throws TidewatchException NOT_FOUND */
@@ -126,11 +126,7 @@ public final class DetectorService {
                     "the adaptive detector of " + kpi
                             + " draws the bounds and stays. Switch it off with enabled: false.");
         }
-        List<String> users = store.detectors().stream()
-                .filter(detector -> detector instanceof Detector.Composite composite
-                        && composite.when().inputs().contains(old.id()))
-                .map(Detector::id)
-                .toList();
+        List<String> users = waitingFor(Set.of(old.id())).map(Detector::id).toList();
         if (!users.isEmpty()) {
             throw new TidewatchException(
                     ErrorCode.CONFLICT,
@@ -144,6 +140,13 @@ public final class DetectorService {
             desk.audit(transaction, actor, "detector.deleted", subject(old), old.toString());
             return true;
         });
+    }
+
+    /** Composites that take any of these detectors in. */
+    public Stream<Detector> waitingFor(Set<String> inputs) {
+        return store.detectors().stream()
+                .filter(detector -> detector instanceof Detector.Composite composite
+                        && composite.when().inputs().stream().anyMatch(inputs::contains));
     }
 
     /** A composite waits only for detectors that exist, and never for itself by a detour. */

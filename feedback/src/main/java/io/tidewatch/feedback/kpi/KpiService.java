@@ -8,7 +8,9 @@ import io.tidewatch.core.kpi.Detector;
 import io.tidewatch.core.kpi.Kpi;
 import io.tidewatch.feedback.desk.Text;
 import io.tidewatch.feedback.desk.Workplace;
+import io.tidewatch.storage.deletion.DeletionRequests;
 import io.tidewatch.storage.kpi.KpiStore;
+import io.tidewatch.storage.request.RequestStore;
 import io.tidewatch.storage.series.Series;
 import io.tidewatch.storage.series.SeriesStore;
 import java.time.Instant;
@@ -27,11 +29,13 @@ public final class KpiService {
     private final Workplace desk;
     private final KpiStore store;
     private final SeriesStore series;
+    private final RequestStore requests;
 
     public KpiService(Workplace desk) {
         this.desk = desk;
         this.store = new KpiStore(desk.database());
         this.series = new SeriesStore(desk.database());
+        this.requests = new RequestStore(desk.database());
     }
 
     /** In order of name. */
@@ -65,6 +69,11 @@ public final class KpiService {
     public KpiSettings create(String name, KpiDraft draft, String actor) {
         KpiSettings wanted = valid(name, draft, 1, 1, Conditions.NONE);
         return desk.change(transaction -> {
+            if (DeletionRequests.areUnfinished(requests, transaction, name)) {
+                throw new TidewatchException(
+                        ErrorCode.CONFLICT,
+                        "A KPI " + name + " is still being deleted. Try again in a minute, or choose another name.");
+            }
             Instant now = desk.now();
             boolean created = store.save(transaction, wanted.kpi(), actor, now)
                     && store.save(transaction, wanted.detector(), actor, now);

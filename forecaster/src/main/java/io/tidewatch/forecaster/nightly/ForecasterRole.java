@@ -10,6 +10,8 @@ import io.tidewatch.forecaster.registry.MlflowPublisher;
 import io.tidewatch.forecaster.registry.TriagePublisher;
 import io.tidewatch.forecaster.triage.TriageNight;
 import io.tidewatch.storage.database.Database;
+import io.tidewatch.storage.deletion.DeletionRequests;
+import io.tidewatch.storage.deletion.ModelDeletion;
 import io.tidewatch.storage.forecast.AliasStore;
 import io.tidewatch.storage.forecast.Bundles;
 import io.tidewatch.storage.forecast.MlflowOutbox;
@@ -19,6 +21,7 @@ import io.tidewatch.storage.kpi.KpiStore;
 import io.tidewatch.storage.log.LogClients;
 import io.tidewatch.storage.outbox.Outbox;
 import io.tidewatch.storage.outbox.OutboxPublisher;
+import io.tidewatch.storage.request.RequestKind;
 import io.tidewatch.storage.triage.TriageStore;
 import java.net.URI;
 import java.time.Duration;
@@ -116,6 +119,18 @@ public final class ForecasterRole implements Role {
             start(new Loop("forecaster-worker-" + i, settings.look(), worker::step));
         }
         settings.mlflow().ifPresent(server -> trackIn(server, changes));
+        DeletionRequests deletions = new DeletionRequests(database, RequestKind.FORGET_MODELS, clock);
+        ModelDeletion models = new ModelDeletion(database);
+        start(new Loop(
+                "forecaster-deletions",
+                settings.look(),
+                () -> deletions.look(deletion -> {
+                    boolean done = deletion.series()
+                            .map(key -> models.deleteSeries(deletion.kpi(), key.id()))
+                            .orElseGet(() -> models.deleteKpi(deletion.kpi()));
+                    publisher.nudge();
+                    return done;
+                })));
         TriageNight triage = new TriageNight(new TriageStore(database), clock);
         started.push(new Loop("forecaster-triage", TRIAGE_PAUSE, () -> {
             triage.look();

@@ -47,6 +47,16 @@ public final class KnownSeries {
         }
     }
 
+    /** The series was deleted: should it come again, it is registered again. */
+    public void forget(SeriesKey key) {
+        known.remove(key);
+    }
+
+    /** As {@link #forget(SeriesKey)}, for all series of a KPI. */
+    public void forget(String kpi) {
+        known.keySet().removeIf(key -> key.kpi().equals(kpi));
+    }
+
     /** Empty where it is not registered, as far as is known here. */
     public Optional<SeriesId> find(SeriesKey key) {
         return Optional.ofNullable(known.get(key));

@@ -57,6 +57,11 @@ public final class NewKpis {
         return refused;
     }
 
+    /** The KPI was deleted: should its points come again, it is asked for again. */
+    public void forget(String kpi) {
+        asked.remove(kpi);
+    }
+
     private Refused overLimit(String name) {
         return new Refused(
                 Cause.NEW_KPI_LIMIT,

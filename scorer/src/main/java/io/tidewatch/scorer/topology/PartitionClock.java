@@ -72,10 +72,7 @@ final class PartitionClock {
     void waits(byte[] key, SeriesKey series, long deadline) {
         Wait before = waiting.get(key);
         if (deadline == Long.MAX_VALUE) {
-            if (before != null) {
-                waiting.remove(key);
-                store.delete(key);
-            }
+            waitsNoMore(key);
         } else if (before == null || deadline < before.deadline() || before.deadline() <= now) {
             waiting.put(key, new Wait(series, deadline));
             byte[] name = series.toString().getBytes(UTF_8);
@@ -85,6 +82,12 @@ final class PartitionClock {
                             .putLong(deadline)
                             .put(name)
                             .array());
+        }
+    }
+
+    void waitsNoMore(byte[] key) {
+        if (waiting.remove(key) != null) {
+            store.delete(key);
         }
     }
 }

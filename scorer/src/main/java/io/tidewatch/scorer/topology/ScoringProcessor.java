@@ -183,8 +183,10 @@ final class ScoringProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     private static void calibration(Partition here, byte[] key, byte @Nullable [] value) {
         if (value == null) {
-            here.stores.forgetCalibration(key);
+            // Calibrations are taken back only where their series is deleted.
+            here.stores.forget(key);
             here.ready.remove(key);
+            here.clock.waitsNoMore(key);
             return;
         }
         Calibration calibration = CalibrationCodec.decode(value);

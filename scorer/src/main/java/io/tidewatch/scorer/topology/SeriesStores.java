@@ -121,7 +121,11 @@ final class SeriesStores {
         forecasts.delete(key);
     }
 
-    void forgetCalibration(byte[] key) {
+    /** The series was deleted: whatever comes under its key from now on is new. */
+    void forget(byte[] key) {
         calibrations.delete(key);
+        forecasts.delete(key);
+        states.delete(key);
+        PointRows.forget(points, key, Long.MAX_VALUE);
     }
 }

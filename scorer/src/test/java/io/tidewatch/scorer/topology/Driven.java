@@ -109,6 +109,11 @@ final class Driven implements AutoCloseable {
         calibrations.pipeInput(series.key(), CalibrationCodec.encode(series, calibration));
     }
 
+    /** As when the series is deleted. */
+    void calibrationTakenBack(SeriesId series) {
+        calibrations.pipeInput(series.key(), (byte[]) null);
+    }
+
     void settings(SettingsMessage message) {
         settings.pipeInput(message.key().getBytes(UTF_8), SettingsCodec.encode(message));
     }

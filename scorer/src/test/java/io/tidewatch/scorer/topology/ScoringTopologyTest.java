@@ -120,6 +120,17 @@ class ScoringTopologyTest {
     }
 
     @Test
+    void aDeletedSeriesStartsFromScratch() {
+        announce(1, true);
+        driven.send(SERIES, generated, 0, 800);
+        List<byte[]> first = List.copyOf(driven.raw);
+        driven.calibrationTakenBack(SERIES.id());
+        driven.raw.clear();
+        driven.send(SERIES, generated, 0, 800);
+        assertThat(driven.raw).containsExactlyElementsOf(first);
+    }
+
+    @Test
     void aForecastTakesEffectWithTheFirstPointFromWhichItIsValid() {
         announce(1, true);
         driven.forecast(Inputs.forecast(SERIES, 3, Inputs.START_MICROS, 100));

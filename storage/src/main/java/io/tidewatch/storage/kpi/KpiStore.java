@@ -139,10 +139,32 @@ public final class KpiStore {
         int rows = transaction.execute(
                 "delete from detector where id = ? and version = ?", detector.id(), detector.version());
         if (rows == 1) {
-            byte[] key = SettingsMessage.detectorKey(detector.id()).getBytes(StandardCharsets.UTF_8);
-            Outbox.DESK.add(transaction, Topic.SETTINGS, key, null);
+            takeBack(transaction, SettingsMessage.detectorKey(detector.id()));
         }
         return rows == 1;
+    }
+
+    /**
+     * Takes the KPI and its detectors away, here and from the settings topic.
+     *
+     * @return false where it is gone already
+     */
+    public boolean delete(Handle transaction, String kpi) {
+        List<String> detectors = transaction
+                .createQuery("delete from detector where kpi = ? returning id")
+                .bind(0, kpi)
+                .mapTo(String.class)
+                .list();
+        detectors.forEach(id -> takeBack(transaction, SettingsMessage.detectorKey(id)));
+        int rows = transaction.execute("delete from kpi where name = ?", kpi);
+        if (rows == 1) {
+            takeBack(transaction, SettingsMessage.kpiKey(kpi));
+        }
+        return rows == 1;
+    }
+
+    private static void takeBack(Handle transaction, String key) {
+        Outbox.DESK.add(transaction, Topic.SETTINGS, key.getBytes(StandardCharsets.UTF_8), null);
     }
 
     private static String kind(Detector detector) {

@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Local accounts; each change leaves a row in the audit log. A change of password, role or standing ends the sessions. */
@@ -74,26 +76,42 @@ public final class PersonStore {
 
     /** Changes role and standing; false where there is no such person, or no admin would be left. */
     public boolean change(String name, String role, boolean disabled, String actor, Instant now) {
-        return database.jdbi().inTransaction(transaction -> {
-            // Two admins who demote each other at once must not both succeed.
-            transaction.execute("lock table person in share row exclusive mode");
+        return keepingAnAdmin(transaction -> {
             int changed = transaction.execute(
                     "update person set role = ?, disabled = ?, changed_at = ? where name = ?",
                     role,
                     disabled,
                     now,
                     name);
+            transaction.execute("delete from session where person = ?", name);
+            AuditLog.record(
+                    transaction, actor, "person.changed", "person/" + name, role + (disabled ? ", disabled" : ""), now);
+            return changed == 1;
+        });
+    }
+
+    /** Sessions go with the account; false where there is no such person, or no admin would be left. */
+    public boolean delete(String name, String actor, Instant now) {
+        return keepingAnAdmin(transaction -> {
+            int deleted = transaction.execute("delete from person where name = ?", name);
+            AuditLog.record(transaction, actor, "person.deleted", "person/" + name, "", now);
+            return deleted == 1;
+        });
+    }
+
+    private boolean keepingAnAdmin(Predicate<Handle> change) {
+        return database.jdbi().inTransaction(transaction -> {
+            // Two admins who demote each other at once must not both succeed.
+            transaction.execute("lock table person in share row exclusive mode");
+            boolean changed = change.test(transaction);
             boolean adminLeft = transaction
                     .createQuery("select exists (select 1 from person where role = 'admin' and not disabled)")
                     .mapTo(Boolean.class)
                     .one();
-            if (changed == 0 || !adminLeft) {
+            if (!changed || !adminLeft) {
                 transaction.rollback();
                 return false;
             }
-            transaction.execute("delete from session where person = ?", name);
-            AuditLog.record(
-                    transaction, actor, "person.changed", "person/" + name, role + (disabled ? ", disabled" : ""), now);
             return true;
         });
     }

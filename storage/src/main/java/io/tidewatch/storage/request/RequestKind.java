@@ -23,7 +23,11 @@ public enum RequestKind {
      */
     RESEND,
     /** Of the notifier: send a test event; the subject is the subscription's id. */
-    SEND_TEST;
+    SEND_TEST,
+    /** Of ingest: drop points and series of a KPI, the subject, or of the one series that the payload names. */
+    FORGET_POINTS,
+    /** Of the forecaster: as {@link #FORGET_POINTS}, models and forecasts. */
+    FORGET_MODELS;
 
     public String slug() {
         return name().toLowerCase(Locale.ROOT);

@@ -158,6 +158,17 @@ public final class RequestStore {
                         .list());
     }
 
+    /** In the order in which they were asked for. */
+    public List<Request> doneSince(RequestKind kind, Instant since) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "select * from request where kind = ? and state = 'done' and finished_at >= ? order by id")
+                        .bind(0, kind.slug())
+                        .bind(1, since)
+                        .map(RequestStore::request)
+                        .list());
+    }
+
     private static Request request(ResultSet row, StatementContext context) throws SQLException {
         OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
         return new Request(

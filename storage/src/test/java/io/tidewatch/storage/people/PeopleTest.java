@@ -79,6 +79,23 @@ class PeopleTest {
     }
 
     @Test
+    void whoIsDeletedIsSignedOutAndTheLastAdminCantBe() {
+        byte[] token = {5};
+        sessions.open(token, "ada", NOW, LATER);
+        assertThat(people.delete("ada", "ada", NOW)).isFalse();
+        assertThat(sessions.find(token, NOW)).isPresent();
+        people.add(new Person("ben", "admin", "x", false, false, NOW), "ada", NOW);
+        assertThat(people.delete("ada", "ben", NOW)).isTrue();
+        assertThat(sessions.find(token, NOW)).isEmpty();
+        assertThat(people.find("ada")).isEmpty();
+        assertThat(people.delete("ada", "ben", NOW)).isFalse();
+        assertThat(new AuditLog(database).newest(Long.MAX_VALUE, 1))
+                .singleElement()
+                .extracting(AuditEntry::action, AuditEntry::subject, AuditEntry::actor)
+                .containsExactly("person.deleted", "person/ada", "ben");
+    }
+
+    @Test
     void aKeyIsFoundByItsPrefixAndDiesWhenRevokedOrExpired() {
         ApiKeyStore keys = new ApiKeyStore(database);
         ApiKey key = new ApiKey(

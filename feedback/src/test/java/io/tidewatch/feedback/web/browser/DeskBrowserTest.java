@@ -98,6 +98,8 @@ class DeskBrowserTest {
         page.locator("[name=to]").fill("2026-11-12T00:00");
         page.locator("form .primary").click();
         assertThat(page.locator("tbody")).containsText("1 d");
+        // The row stands before the page's script listens.
+        page.waitForLoadState();
         assertThat(fixture.desk.calendar().all().getFirst().schedule()).isInstanceOf(Schedule.Repeating.class);
         page.locator("tbody [data-send^=DELETE]").click();
         page.locator("dialog[open] .primary").click();
