@@ -26,9 +26,19 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** What no engine here can run is at least checked word by word. */
 class ComposeTest {
     private static final Pattern PINNED = Pattern.compile("[a-z0-9./-]+:v?\\d+(\\.\\d+)+[A-Za-z0-9._-]*");
-    private static final Set<String> TOP = Set.of("services", "volumes");
+    private static final Set<String> TOP = Set.of("services", "volumes", "secrets");
     private static final Set<String> OF_SERVICES = Set.of(
-            "image", "build", "restart", "depends_on", "environment", "ports", "volumes", "healthcheck", "command");
+            "image",
+            "build",
+            "restart",
+            "depends_on",
+            "environment",
+            "ports",
+            "volumes",
+            "healthcheck",
+            "command",
+            "profiles",
+            "secrets");
 
     @Test
     void imagesArePinned() throws IOException {
@@ -89,7 +99,15 @@ class ComposeTest {
             assertThat(services(file).keySet())
                     .containsAll(map(service.get("depends_on")).keySet());
             for (Object volume : list(service.get("volumes"))) {
-                assertThat(volumes).as(name).contains(String.valueOf(volume).split(":", 2)[0]);
+                String source = String.valueOf(volume).split(":", 2)[0];
+                if (source.startsWith("./")) {
+                    assertThat(Path.of("..", source)).as(name).exists();
+                } else {
+                    assertThat(volumes).as(name).contains(source);
+                }
+            }
+            for (Object secret : list(service.get("secrets"))) {
+                assertThat(map(file.get("secrets")).keySet()).as(name).contains(String.valueOf(secret));
             }
             for (Object port : list(service.get("ports"))) {
                 assertThat(String.valueOf(port)).as("open to this machine only").startsWith("127.0.0.1:");
