@@ -13,6 +13,7 @@ import io.tidewatch.feedback.incident.IncidentService;
 import io.tidewatch.feedback.kpi.KpiService;
 import io.tidewatch.feedback.live.LiveFeed;
 import io.tidewatch.feedback.model.ModelService;
+import io.tidewatch.feedback.precision.CoverageService;
 import io.tidewatch.feedback.precision.PrecisionService;
 import io.tidewatch.feedback.queue.QueueService;
 import io.tidewatch.feedback.replay.ReplayService;
@@ -20,6 +21,7 @@ import io.tidewatch.feedback.routing.DryRunService;
 import io.tidewatch.feedback.silence.SilenceService;
 import io.tidewatch.feedback.subscription.SubscriptionService;
 import io.tidewatch.feedback.triage.TriageService;
+import io.tidewatch.feedback.verdict.BulkVerdicts;
 import io.tidewatch.feedback.verdict.EffectService;
 import io.tidewatch.feedback.verdict.VerdictService;
 import io.tidewatch.storage.alert.AlertStore;
@@ -36,8 +38,10 @@ public final class Desk {
     private final DeletionService deletions;
     private final AlertService alerts;
     private final VerdictService verdicts;
+    private final BulkVerdicts bulk;
     private final EffectService effects;
     private final PrecisionService precision;
+    private final CoverageService coverage;
     private final ChartService charts;
     private final ModelService models;
     private final ReplayService replays;
@@ -61,8 +65,10 @@ public final class Desk {
         deletions = new DeletionService(workplace, kpis, detectors);
         alerts = new AlertService(workplace);
         verdicts = new VerdictService(workplace, calibrations, calendar);
+        bulk = new BulkVerdicts(workplace, verdicts, calibrations);
         effects = new EffectService(workplace);
         precision = new PrecisionService(workplace, kpis);
+        coverage = new CoverageService(workplace, kpis);
         charts = new ChartService(workplace);
         models = new ModelService(workplace, kpis);
         replays = new ReplayService(workplace, kpis);
@@ -103,12 +109,20 @@ public final class Desk {
         return verdicts;
     }
 
+    public BulkVerdicts bulk() {
+        return bulk;
+    }
+
     public EffectService effects() {
         return effects;
     }
 
     public PrecisionService precision() {
         return precision;
+    }
+
+    public CoverageService coverage() {
+        return coverage;
     }
 
     public ChartService charts() {

@@ -15,6 +15,7 @@ import io.tidewatch.feedback.incident.IncidentService;
 import io.tidewatch.feedback.kpi.KpiService;
 import io.tidewatch.feedback.live.LiveFeed;
 import io.tidewatch.feedback.model.ModelService;
+import io.tidewatch.feedback.precision.CoverageService;
 import io.tidewatch.feedback.precision.PrecisionService;
 import io.tidewatch.feedback.queue.QueueService;
 import io.tidewatch.feedback.replay.ReplayService;
@@ -22,6 +23,7 @@ import io.tidewatch.feedback.routing.DryRunService;
 import io.tidewatch.feedback.silence.SilenceService;
 import io.tidewatch.feedback.subscription.SubscriptionService;
 import io.tidewatch.feedback.triage.TriageService;
+import io.tidewatch.feedback.verdict.BulkVerdicts;
 import io.tidewatch.feedback.verdict.EffectService;
 import io.tidewatch.feedback.verdict.VerdictService;
 import io.tidewatch.storage.database.Database;
@@ -78,6 +80,12 @@ class FeedbackWiring {
 
     @Produces
     @Singleton
+    BulkVerdicts bulk(Desk desk) {
+        return desk.bulk();
+    }
+
+    @Produces
+    @Singleton
     EffectService effects(Desk desk) {
         return desk.effects();
     }
@@ -86,6 +94,12 @@ class FeedbackWiring {
     @Singleton
     PrecisionService precision(Desk desk) {
         return desk.precision();
+    }
+
+    @Produces
+    @Singleton
+    CoverageService coverage(Desk desk) {
+        return desk.coverage();
     }
 
     @Produces

@@ -2,6 +2,9 @@
 package io.tidewatch.feedback.alert;
 
 import io.tidewatch.core.alert.Severity;
+import io.tidewatch.core.error.ErrorCode;
+import io.tidewatch.core.error.TidewatchException;
+import io.tidewatch.core.series.Labels;
 import io.tidewatch.core.verdict.VerdictKind;
 import io.tidewatch.feedback.desk.Ids;
 import io.tidewatch.feedback.desk.Paging;
@@ -11,7 +14,9 @@ import io.tidewatch.storage.alert.AlertQuery;
 import io.tidewatch.storage.alert.AlertStatus;
 import jakarta.ws.rs.QueryParam;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,6 +41,11 @@ public final class AlertFilter {
     @QueryParam("series")
     @Nullable
     String series;
+
+    @Parameter(description = "name=value of a label; all of several have to fit", example = "country=DE")
+    @QueryParam("label")
+    @Nullable
+    List<String> labels;
 
     @Parameter(description = "low, medium or high: this one or worse")
     @QueryParam("severity")
@@ -77,6 +87,7 @@ public final class AlertFilter {
                 statuses(),
                 given(kpi),
                 given(series).map(Ids::series),
+                labels(),
                 given(severity).map(text -> Slug.read(Severity.class, "severity", text)),
                 label(),
                 given(assignee),
@@ -96,6 +107,24 @@ public final class AlertFilter {
                 .filter(text -> !text.isBlank())
                 .map(text -> Slug.read(AlertStatus.class, "status", text))
                 .collect(Collectors.toSet());
+    }
+
+    private Labels labels() {
+        if (labels == null) {
+            return Labels.NONE;
+        }
+        Map<String, String> wanted = new LinkedHashMap<>();
+        for (String text : labels) {
+            int equals = text.indexOf('=');
+            if (equals < 1) {
+                throw new TidewatchException(
+                        ErrorCode.INVALID_VALUE,
+                        "label \"" + (text.length() <= 80 ? text : text.substring(0, 80) + "…")
+                                + "\" is no name=value. Write label=country=DE.");
+            }
+            wanted.put(text.substring(0, equals), text.substring(equals + 1));
+        }
+        return new Labels(wanted);
     }
 
     private AlertQuery.Label label() {

@@ -86,6 +86,18 @@ public class AlertResource {
     }
 
     @POST
+    @Path("alerts/{id}/resolve")
+    @RolesAllowed(Access.ANALYST)
+    @Operation(
+            summary = "Closes an alert whose episode goes on; the first one stays",
+            description =
+                    "On the desk alone: subscribers hear of the end when the episode ends. Should it escalate before that, the"
+                            + " alert is open again.")
+    public AlertJson resolve(@PathParam("id") String id, @Context SecurityContext security) {
+        return AlertJson.of(alerts.resolve(Ids.alert(id), Actors.of(security)));
+    }
+
+    @POST
     @Path("alerts/{id}/assign")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Access.ANALYST)

@@ -93,6 +93,31 @@ public final class AlertService {
     }
 
     /**
+     * Closes an alert whose episode goes on; the first one stays. Should the episode escalate, the alert is open again.
+     *
+     * @throws TidewatchException NOT_FOUND; CONFLICT where late data took the alert back
+     */
+    public Alert resolve(AlertId id, String actor) {
+        return desk.change(transaction -> {
+            Alert alert = locked(transaction, id);
+            if (alert.status() == AlertStatus.RETRACTED) {
+                throw new TidewatchException(
+                        ErrorCode.CONFLICT,
+                        "alert " + id + " was retracted: late data took it back, nothing is left to do.");
+            }
+            if (alerts.close(transaction, id, actor, desk.now())) {
+                desk.audit(
+                        transaction,
+                        actor,
+                        "alert.resolved",
+                        "alert/" + id,
+                        alert.series().toString());
+            }
+            return locked(transaction, id);
+        });
+    }
+
+    /**
      * @param assignee nobody where empty
      * @throws TidewatchException NOT_FOUND; INVALID_VALUE where the name is too long
      */

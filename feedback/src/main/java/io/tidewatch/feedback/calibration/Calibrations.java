@@ -46,14 +46,19 @@ public final class Calibrations {
      * @return how many calibrations changed
      */
     public int refit(Handle transaction, String kpi, SeriesId series) {
+        return refit(transaction, kpi, Set.of(series));
+    }
+
+    /** As {@link #refit(Handle, String, SeriesId)}, of several series at once. */
+    public int refit(Handle transaction, String kpi, Set<SeriesId> series) {
         calibrations.lock(transaction, kpi);
         List<KpiVerdict> standing = verdicts.standing(transaction, kpi).stream()
                 .map(Standing::ofKpi)
                 .toList();
-        Set<SeriesId> reached = new LinkedHashSet<>(Set.of(series));
+        Set<SeriesId> reached = new LinkedHashSet<>(series);
         reached.addAll(alerts.alerted(transaction, kpi, MAX_SIBLINGS));
         Map<SeriesId, Calibration> current = calibrations.current(transaction, reached);
-        // The series itself comes first, so that the scorer hears of it before its siblings.
+        // What was judged comes first, so that the scorer hears of it before its siblings.
         List<NewCalibration> changed = new ArrayList<>();
         for (SeriesId each : reached) {
             Calibration now = current.getOrDefault(each, Calibration.NONE);

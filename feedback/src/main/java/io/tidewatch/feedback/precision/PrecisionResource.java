@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.feedback.precision;
 
+import io.tidewatch.core.error.ErrorCode;
+import io.tidewatch.core.error.TidewatchException;
 import io.tidewatch.core.role.Access;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -76,8 +79,15 @@ public class PrecisionResource {
         }
     }
 
-    /** All KPIs together, and each. */
-    public record AllJson(PrecisionJson overall, List<PrecisionJson> kpis) {}
+    /** See {@link TeamPrecision}. */
+    public record TeamJson(String team, List<String> kpis, PrecisionJson measured) {
+        static TeamJson of(TeamPrecision team) {
+            return new TeamJson(team.team(), team.kpis(), PrecisionJson.of(team.measured()));
+        }
+    }
+
+    /** All KPIs together, those of each owner, and each. */
+    public record AllJson(PrecisionJson overall, List<TeamJson> teams, List<PrecisionJson> kpis) {}
 
     @GET
     @Path("precision")
@@ -87,7 +97,36 @@ public class PrecisionResource {
         Duration period = Duration.ofDays(days);
         return new AllJson(
                 PrecisionJson.of(precision.overall(period)),
+                precision.teams(period).stream().map(TeamJson::of).toList(),
                 precision.all(period).stream().map(PrecisionJson::of).toList());
+    }
+
+    @GET
+    @Path("precision/weeks")
+    @RolesAllowed({Access.VIEWER, Access.READ})
+    @Operation(
+            summary = "Measures precision week by week, the oldest first; the last week ends now",
+            description = "Of all KPIs, of one, or of those of one owner.")
+    public List<PrecisionJson> weeks(
+            @QueryParam("weeks") @DefaultValue("12") int weeks,
+            @Parameter(description = "a KPI's name") @QueryParam("kpi") @Nullable String kpi,
+            @Parameter(description = "an owner of KPIs") @QueryParam("team") @Nullable String team) {
+        return precision.weeks(scope(kpi, team), weeks).stream()
+                .map(PrecisionJson::of)
+                .toList();
+    }
+
+    private static PrecisionScope scope(@Nullable String kpi, @Nullable String team) {
+        boolean named = kpi != null && !kpi.isBlank();
+        boolean owned = team != null && !team.isBlank();
+        if (named && owned) {
+            throw new TidewatchException(
+                    ErrorCode.INVALID_VALUE, "name a kpi or a team, not both. Leave one of them out.");
+        }
+        if (named) {
+            return new PrecisionScope.OfKpi(kpi);
+        }
+        return owned ? new PrecisionScope.OfTeam(team) : new PrecisionScope.All();
     }
 
     @GET

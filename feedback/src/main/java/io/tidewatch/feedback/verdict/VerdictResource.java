@@ -7,8 +7,12 @@ import io.tidewatch.core.verdict.VerdictKind;
 import io.tidewatch.feedback.desk.Actors;
 import io.tidewatch.feedback.desk.Body;
 import io.tidewatch.feedback.desk.Ids;
+import io.tidewatch.feedback.desk.PageJson;
 import io.tidewatch.feedback.desk.Slug;
+import io.tidewatch.storage.verdict.Verdict;
+import io.tidewatch.storage.verdict.VerdictQuery;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -41,6 +45,8 @@ public class VerdictResource {
     }
 
     /**
+     * What is said of an alert.
+     *
      * @param kind true_anomaly, false_alarm, expected or new_normal
      * @param replaces the alert's {@code lastVerdict} as you saw it; left out where there was none
      * @param repeats of expected: whether it comes back every day, week, month or year; once where left out
@@ -109,6 +115,30 @@ public class VerdictResource {
     @Operation(summary = "Gives every verdict on an alert, the oldest first")
     public List<VerdictJson> history(@PathParam("id") String id) {
         return verdicts.history(Ids.alert(id)).stream().map(VerdictJson::of).toList();
+    }
+
+    @GET
+    @Path("verdicts")
+    @RolesAllowed({Access.VIEWER, Access.READ})
+    @Operation(
+            summary = "Lists what was said of all alerts and ranges, the newest first",
+            description = "Rows are only ever added: one that replaces or withdraws another names it.")
+    public PageJson<VerdictJson> list(@BeanParam VerdictFilter filter) {
+        VerdictQuery query = filter.query();
+        List<Verdict> page = verdicts.list(query);
+        return new PageJson<>(
+                page.stream().map(VerdictJson::of).toList(),
+                page.size() < query.limit()
+                        ? null
+                        : Long.toString(page.getLast().id()));
+    }
+
+    @GET
+    @Path("verdicts/{id}")
+    @RolesAllowed({Access.VIEWER, Access.READ})
+    @Operation(summary = "Gives every row about the same alert or marked range as this verdict, the oldest first")
+    public List<VerdictJson> one(@PathParam("id") String id) {
+        return verdicts.chain(Ids.verdict(id)).stream().map(VerdictJson::of).toList();
     }
 
     @GET

@@ -21,6 +21,7 @@ import io.tidewatch.storage.alert.AlertStore;
 import io.tidewatch.storage.kpi.KpiStore;
 import io.tidewatch.storage.verdict.NewVerdict;
 import io.tidewatch.storage.verdict.Verdict;
+import io.tidewatch.storage.verdict.VerdictQuery;
 import io.tidewatch.storage.verdict.VerdictStore;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +61,15 @@ public final class VerdictService {
      *     normal in the future, or MISSED_ANOMALY, which belongs to a range and not to an alert
      */
     public Verdict give(AlertId id, VerdictInput input, String actor) {
+        return desk.change(transaction -> {
+            Verdict given = give(transaction, id, input, actor);
+            calibrations.refit(transaction, given.kpi(), given.series());
+            return given;
+        });
+    }
+
+    /** All but the fit. Refuses before it writes anything, so that the transaction may go on with other alerts. */
+    Verdict give(Handle transaction, AlertId id, VerdictInput input, String actor) {
         String cause = Text.checked("cause", input.cause(), MAX_CAUSE);
         String comment = Text.checked("comment", input.comment(), MAX_COMMENT);
         if (input.kind() == VerdictKind.MISSED_ANOMALY) {
@@ -68,30 +78,28 @@ public final class VerdictService {
                     "a missed anomaly is a range where no alert was raised. Mark the range on the series, or call this alert a"
                             + " true anomaly.");
         }
-        return desk.change(transaction -> {
-            Alert alert = labellable(transaction, id);
-            if (!alert.verdictHead().equals(input.replaces())) {
-                throw conflict(transaction, alert, input);
-            }
-            NewVerdict row = new NewVerdict(
-                    Optional.of(id),
-                    alert.series().id(),
-                    alert.series().kpi(),
-                    input.kind(),
-                    range(alert, input),
-                    cause,
-                    comment,
-                    actor);
-            Verdict given = verdicts.add(transaction, row, input.replaces(), desk.now())
-                    .orElseThrow(() -> conflict(transaction, alert, input));
-            alerts.label(transaction, id, given.id(), given.kind());
-            input.replaces().ifPresent(before -> calendar.unexpect(transaction, before));
-            if (input.kind() == VerdictKind.EXPECTED) {
-                expect(transaction, given, alert, input.repeats(), actor);
-            }
-            finish(transaction, given, given.kind(), "verdict.given");
-            return given;
-        });
+        Alert alert = labellable(transaction, id);
+        if (!alert.verdictHead().equals(input.replaces())) {
+            throw conflict(transaction, alert, input);
+        }
+        NewVerdict row = new NewVerdict(
+                Optional.of(id),
+                alert.series().id(),
+                alert.series().kpi(),
+                input.kind(),
+                range(alert, input),
+                cause,
+                comment,
+                actor);
+        Verdict given = verdicts.add(transaction, row, input.replaces(), desk.now())
+                .orElseThrow(() -> conflict(transaction, alert, input));
+        alerts.label(transaction, id, given.id(), given.kind());
+        input.replaces().ifPresent(before -> calendar.unexpect(transaction, before));
+        if (input.kind() == VerdictKind.EXPECTED) {
+            expect(transaction, given, alert, input.repeats(), actor);
+        }
+        tell(transaction, given, given.kind(), "verdict.given");
+        return given;
     }
 
     /**
@@ -122,7 +130,8 @@ public final class VerdictService {
         return desk.change(transaction -> {
             Verdict given = verdicts.add(transaction, row, OptionalLong.empty(), desk.now())
                     .orElseThrow(() -> new IllegalStateException("a first verdict replaces none"));
-            finish(transaction, given, given.kind(), "verdict.given");
+            tell(transaction, given, given.kind(), "verdict.given");
+            calibrations.refit(transaction, given.kpi(), given.series());
             return given;
         });
     }
@@ -135,32 +144,60 @@ public final class VerdictService {
      * @throws TidewatchException NOT_FOUND; CONFLICT where it is not the newest or withdraws itself
      */
     public Verdict undo(long id, String comment, String actor) {
-        String checked = Text.checked("comment", comment, MAX_COMMENT);
         return desk.change(transaction -> {
-            Verdict verdict = verdicts.find(transaction, id)
-                    .orElseThrow(() -> new TidewatchException(ErrorCode.NOT_FOUND, "no verdict " + id + "."));
-            verdict.alert().ifPresent(alert -> labellable(transaction, alert));
-            Verdict head = verdicts.head(transaction, id).orElseThrow();
-            if (head.id() != id) {
-                throw new TidewatchException(
-                        ErrorCode.CONFLICT,
-                        "verdict " + id + " was replaced by " + head.id() + " of " + head.by() + ". Undo that one.");
-            }
-            if (verdict.kind().isEmpty()) {
-                throw new TidewatchException(
-                        ErrorCode.CONFLICT, "verdict " + id + " is withdrawn already. Give a new one instead.");
-            }
-            Verdict row = verdicts.withdraw(transaction, verdict, checked, actor, desk.now())
-                    .orElseThrow(() -> new TidewatchException(
-                            ErrorCode.CONFLICT, "verdict " + id + " was replaced meanwhile. Read the history again."));
-            Optional<VerdictKind> inForce = row.restores().isPresent()
-                    ? verdicts.find(transaction, row.restores().getAsLong()).flatMap(Verdict::kind)
-                    : Optional.empty();
-            row.alert().ifPresent(alert -> alerts.label(transaction, alert, row.id(), inForce));
-            calendar.unexpect(transaction, id);
-            finish(transaction, row, inForce, "verdict.withdrawn");
+            Verdict row = undo(transaction, id, comment, actor);
+            calibrations.refit(transaction, row.kpi(), row.series());
             return row;
         });
+    }
+
+    /** As {@link #give(Handle, AlertId, VerdictInput, String)}: all but the fit, refusing before it writes. */
+    Verdict undo(Handle transaction, long id, String comment, String actor) {
+        String checked = Text.checked("comment", comment, MAX_COMMENT);
+        Verdict verdict = verdicts.find(transaction, id)
+                .orElseThrow(() -> new TidewatchException(ErrorCode.NOT_FOUND, "no verdict " + id + "."));
+        verdict.alert().ifPresent(alert -> labellable(transaction, alert));
+        Verdict head = verdicts.head(transaction, id).orElseThrow();
+        if (head.id() != id) {
+            throw new TidewatchException(
+                    ErrorCode.CONFLICT,
+                    "verdict " + id + " was replaced by " + head.id() + " of " + head.by() + ". Undo that one.");
+        }
+        if (verdict.kind().isEmpty()) {
+            throw new TidewatchException(
+                    ErrorCode.CONFLICT, "verdict " + id + " is withdrawn already. Give a new one instead.");
+        }
+        Verdict row = verdicts.withdraw(transaction, verdict, checked, actor, desk.now())
+                .orElseThrow(() -> new TidewatchException(
+                        ErrorCode.CONFLICT, "verdict " + id + " was replaced meanwhile. Read the history again."));
+        Optional<VerdictKind> inForce = row.restores().isPresent()
+                ? verdicts.find(transaction, row.restores().getAsLong()).flatMap(Verdict::kind)
+                : Optional.empty();
+        row.alert().ifPresent(alert -> alerts.label(transaction, alert, row.id(), inForce));
+        calendar.unexpect(transaction, id);
+        tell(transaction, row, inForce, "verdict.withdrawn");
+        return row;
+    }
+
+    /** Of which alert a verdict is; empty for a marked range, and where there is no such verdict. */
+    Optional<AlertId> alertOf(long verdict) {
+        return verdicts.find(verdict).flatMap(Verdict::alert);
+    }
+
+    /** Newest first. */
+    public List<Verdict> list(VerdictQuery query) {
+        return verdicts.list(query);
+    }
+
+    /**
+     * All rows about the same alert or marked range as this one, oldest first.
+     *
+     * @throws TidewatchException NOT_FOUND
+     */
+    public List<Verdict> chain(long id) {
+        return verdicts.first(id)
+                .map(first -> verdicts.chain(first.id()))
+                .orElseThrow(() -> new TidewatchException(ErrorCode.NOT_FOUND, "no verdict " + id + "."));
     }
 
     /** All rows about the alert, oldest first. */
@@ -174,8 +211,7 @@ public final class VerdictService {
                 transaction, given.id(), alert.series(), given.range(), given.cause(), repeats, kpi.zone(), actor);
     }
 
-    private void finish(Handle transaction, Verdict row, Optional<VerdictKind> inForce, String action) {
-        calibrations.refit(transaction, row.kpi(), row.series());
+    private void tell(Handle transaction, Verdict row, Optional<VerdictKind> inForce, String action) {
         row.alert()
                 .ifPresent(alert -> desk.tell(
                         transaction,

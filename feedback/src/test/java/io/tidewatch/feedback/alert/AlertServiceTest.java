@@ -11,6 +11,7 @@ import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.wire.DeskCodec;
 import io.tidewatch.core.wire.DeskMessage;
 import io.tidewatch.feedback.DeskFixture;
+import io.tidewatch.storage.alert.Alert;
 import io.tidewatch.storage.alert.AlertQuery;
 import io.tidewatch.storage.alert.AlertStatus;
 import io.tidewatch.testkit.alert.AlertEvents;
@@ -59,6 +60,40 @@ class AlertServiceTest {
         assertThatThrownBy(() -> alerts.acknowledge(id, "ben"))
                 .isInstanceOf(TidewatchException.class)
                 .hasMessageContaining("retracted");
+    }
+
+    @Test
+    void aPersonClosesAnAlertUntilItEscalates() {
+        SeriesKey series = fixture.series("closed", "DE");
+        fixture.record(AlertEvents.opened(series, DeskFixture.T0, 5));
+        AlertId id = AlertEvents.id(series, DeskFixture.T0);
+        assertThat(alerts.resolve(id, "ana").status()).isEqualTo(AlertStatus.RESOLVED);
+        assertThat(alerts.resolve(id, "ben").status()).isEqualTo(AlertStatus.RESOLVED);
+        assertThat(fixture.audit())
+                .filteredOn(line -> line.contains("alert.resolved"))
+                .containsExactly("ana alert.resolved alert/" + id);
+        fixture.record(AlertEvents.escalated(series, DeskFixture.T0, 9));
+        assertThat(alerts.find(id).status()).isEqualTo(AlertStatus.OPEN);
+        assertThatThrownBy(() -> alerts.resolve(new AlertId("e".repeat(32)), "ana"))
+                .isInstanceOf(TidewatchException.class)
+                .hasMessageContaining("no alert");
+    }
+
+    @Test
+    void findsAlertsByTheirLabels() {
+        AlertId german = fixture.alert(fixture.series("labelled", "DE"), 0, 5);
+        fixture.alert(fixture.series("labelled", "DEU"), 0, 5);
+        AlertId odd = fixture.alert(fixture.series("labelled", "a\",country=\"DE"), 0, 5);
+        AlertFilter filter = new AlertFilter();
+        filter.kpi = "labelled";
+        filter.labels = List.of("country=DE");
+        assertThat(alerts.list(filter.query()).alerts()).extracting(Alert::id).containsExactly(german);
+        filter.labels = List.of("country=a\",country=\"DE");
+        assertThat(alerts.list(filter.query()).alerts()).extracting(Alert::id).containsExactly(odd);
+        filter.labels = List.of("country=DE", "plan=pro");
+        assertThat(alerts.list(filter.query()).alerts()).isEmpty();
+        filter.labels = List.of("DE");
+        assertThatThrownBy(filter::query).hasMessageContaining("name=value");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.tidewatch.feedback.kpi.KpiDraft;
 import io.tidewatch.feedback.verdict.VerdictInput;
 import io.tidewatch.testkit.alert.AlertEvents;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -64,11 +65,51 @@ class PrecisionServiceTest {
                     .containsExactly("quiet", "signups");
             assertThat(service.overall(PrecisionService.PERIOD).labels()).isEqualTo(ten.labels());
             assertThat(service.of("quiet", PrecisionService.PERIOD).interval()).isEmpty();
+            List<Precision> weeks = service.weeks(new PrecisionScope.OfKpi("signups"), 3);
+            assertThat(weeks).extracting(week -> week.labels().alerts()).containsExactly(0L, 15L, 0L);
+            assertThat(weeks.get(1).interval()).contains(Wilson.of(8, 10));
+            assertThat(weeks.get(1).to()).isEqualTo(weeks.get(2).from());
+            assertThat(weeks.get(2).to()).isEqualTo(DeskFixture.NOW);
+            assertThat(service.weeks(new PrecisionScope.All(), 3).get(1).labels())
+                    .isEqualTo(ten.labels());
+            assertThat(service.teams(PrecisionService.PERIOD)).isEmpty();
+            fixture.desk.kpis().create("refunds", owned(KpiDraft.defaults(), "payments"), "ana");
+            fixture.alert(fixture.series("refunds", "DE"), 0, 5);
+            assertThat(service.teams(PrecisionService.PERIOD)).singleElement().satisfies(team -> {
+                assertThat(team.kpis()).containsExactly("refunds");
+                assertThat(team.measured().labels().alerts()).isEqualTo(1);
+            });
+            assertThat(service.weeks(new PrecisionScope.OfTeam("payments"), 2)
+                            .getFirst()
+                            .labels()
+                            .alerts())
+                    .isEqualTo(1);
+            assertThatThrownBy(() -> service.weeks(new PrecisionScope.OfTeam("nobody"), 2))
+                    .hasMessageContaining("owner");
+            assertThatThrownBy(() -> service.weeks(new PrecisionScope.All(), 58))
+                    .hasMessageContaining("57");
             assertThat(service.of("signups", Duration.ofDays(7)).labels().alerts())
                     .isZero();
             assertThatThrownBy(() -> service.overall(Duration.ofDays(401)))
                     .isInstanceOf(TidewatchException.class)
                     .hasMessageContaining("400 days");
         }
+    }
+
+    private static KpiDraft owned(KpiDraft by, String owner) {
+        return new KpiDraft(
+                by.unit(),
+                by.description(),
+                owner,
+                by.zone(),
+                by.step(),
+                by.kind(),
+                by.direction(),
+                by.lateLimit(),
+                by.keepScores(),
+                by.watched(),
+                by.budget(),
+                by.minAbsoluteDeviation(),
+                by.minRelativeDeviation());
     }
 }

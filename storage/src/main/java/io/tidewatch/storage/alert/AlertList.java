@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.storage.alert;
 
+import io.tidewatch.core.series.Labels;
 import io.tidewatch.storage.database.Times;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ final class AlertList {
         }
         query.kpi().ifPresent(kpi -> and("kpi = :kpi", "kpi", kpi));
         query.series().ifPresent(series -> and("series_id = :series", "series", series.value()));
+        query.labels().values().forEach(this::labelled);
         query.severity().ifPresent(least -> and("severity >= :severity", "severity", least.ordinal()));
         query.assignee().ifPresent(name -> and("assignee = :assignee", "assignee", name));
         query.from().ifPresent(from -> and("opened >= :from", "from", Times.offset(from)));
@@ -59,6 +61,16 @@ final class AlertList {
             and("(opened, id) < (:opened, :id)", "opened", Times.offset(position.opened()));
             values.put("id", position.id().value());
         });
+    }
+
+    /** In the series' canonical form, where quotes inside a value are escaped: a value can't look like another label. */
+    private void labelled(String name, String value) {
+        String one = Labels.of(name, value).toString();
+        String pair = "label" + values.size();
+        and(
+                "(strpos(series, '{' || :" + pair + ") > 0 or strpos(series, ',' || :" + pair + ") > 0)",
+                pair,
+                one.substring(1, one.length() - 1));
     }
 
     private void and(String condition, String name, Object value) {

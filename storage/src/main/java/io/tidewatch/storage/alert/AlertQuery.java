@@ -3,6 +3,7 @@ package io.tidewatch.storage.alert;
 
 import io.tidewatch.core.alert.AlertId;
 import io.tidewatch.core.alert.Severity;
+import io.tidewatch.core.series.Labels;
 import io.tidewatch.core.series.SeriesId;
 import io.tidewatch.core.verdict.VerdictKind;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Set;
  * Which alerts, newest first. What is empty doesn't narrow.
  *
  * @param statuses any of these
+ * @param labels all of these, name and value
  * @param severity this one or worse
  * @param search a part of the series or of the sentence, in any case
  * @param from opened at or after, UTC microseconds since 1970
@@ -24,6 +26,7 @@ public record AlertQuery(
         Set<AlertStatus> statuses,
         Optional<String> kpi,
         Optional<SeriesId> series,
+        Labels labels,
         Optional<Severity> severity,
         Label label,
         Optional<String> assignee,
@@ -59,6 +62,7 @@ public record AlertQuery(
                 Set.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Labels.NONE,
                 Optional.empty(),
                 new Label.Any(),
                 Optional.empty(),
@@ -70,34 +74,46 @@ public record AlertQuery(
     }
 
     public AlertQuery withStatuses(Set<AlertStatus> wanted) {
-        return new AlertQuery(wanted, kpi, series, severity, label, assignee, search, from, to, after, limit);
+        return new AlertQuery(wanted, kpi, series, labels, severity, label, assignee, search, from, to, after, limit);
     }
 
     public AlertQuery ofKpi(String name) {
         return new AlertQuery(
-                statuses, Optional.of(name), series, severity, label, assignee, search, from, to, after, limit);
+                statuses, Optional.of(name), series, labels, severity, label, assignee, search, from, to, after, limit);
     }
 
     public AlertQuery ofSeries(SeriesId id) {
         return new AlertQuery(
-                statuses, kpi, Optional.of(id), severity, label, assignee, search, from, to, after, limit);
+                statuses, kpi, Optional.of(id), labels, severity, label, assignee, search, from, to, after, limit);
     }
 
     public AlertQuery withSearch(String text) {
-        return new AlertQuery(statuses, kpi, series, severity, label, assignee, text, from, to, after, limit);
+        return new AlertQuery(statuses, kpi, series, labels, severity, label, assignee, text, from, to, after, limit);
     }
 
     public AlertQuery withLabel(Label wanted) {
-        return new AlertQuery(statuses, kpi, series, severity, wanted, assignee, search, from, to, after, limit);
+        return new AlertQuery(
+                statuses, kpi, series, labels, severity, wanted, assignee, search, from, to, after, limit);
     }
 
     public AlertQuery atLeast(Severity least) {
         return new AlertQuery(
-                statuses, kpi, series, Optional.of(least), label, assignee, search, from, to, after, limit);
+                statuses, kpi, series, labels, Optional.of(least), label, assignee, search, from, to, after, limit);
     }
 
     public AlertQuery after(Position position) {
         return new AlertQuery(
-                statuses, kpi, series, severity, label, assignee, search, from, to, Optional.of(position), limit);
+                statuses,
+                kpi,
+                series,
+                labels,
+                severity,
+                label,
+                assignee,
+                search,
+                from,
+                to,
+                Optional.of(position),
+                limit);
     }
 }

@@ -5,15 +5,19 @@ import io.tidewatch.core.alert.AlertEvent;
 import io.tidewatch.core.alert.AlertId;
 import io.tidewatch.core.series.SeriesId;
 import io.tidewatch.core.series.SeriesKey;
+import io.tidewatch.core.time.Micros;
 import io.tidewatch.core.verdict.VerdictKind;
 import io.tidewatch.storage.database.Database;
 import io.tidewatch.storage.database.Times;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -120,25 +124,42 @@ public final class AlertStore {
 
     /** Verdicts in force on alerts opened in the range, by KPI; KPIs without alerts are absent. */
     public Map<String, LabelCounts> labels(long from, long to) {
+        Map<String, LabelCounts> byKpi = new TreeMap<>();
+        labels(from, to, to - from).forEach((kpi, stretches) -> byKpi.put(kpi, stretches.getFirst()));
+        return byKpi;
+    }
+
+    /**
+     * As {@link #labels(long, long)}, for each stretch of {@code width} microseconds of the range, the oldest first; as many for
+     * each KPI as there are stretches.
+     */
+    public Map<String, List<LabelCounts>> labels(long from, long to, long width) {
+        int stretches = (int) Math.ceilDiv(to - from, width);
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery(
-                                "select kpi, count(*) as alerts,"
+                                "select kpi, floor(extract(epoch from opened - :from) / :seconds)::int as stretch,"
+                                        + " count(*) as alerts,"
                                         + " count(*) filter (where verdict = 'true_anomaly') as true_anomalies,"
                                         + " count(*) filter (where verdict = 'false_alarm') as false_alarms,"
                                         + " count(*) filter (where verdict = 'expected') as expected,"
                                         + " count(*) filter (where verdict = 'new_normal') as new_normals"
-                                        + " from alert where opened >= :from and opened < :to and kind <> 'retracted' group by kpi")
+                                        + " from alert where opened >= :from and opened < :to and kind <> 'retracted'"
+                                        + " group by kpi, stretch")
                         .bind("from", Times.offset(from))
                         .bind("to", Times.offset(to))
-                        .reduceRows(new java.util.TreeMap<String, LabelCounts>(), (all, row) -> {
-                            all.put(
-                                    row.getColumn("kpi", String.class),
-                                    new LabelCounts(
-                                            row.getColumn("alerts", Long.class),
-                                            row.getColumn("true_anomalies", Long.class),
-                                            row.getColumn("false_alarms", Long.class),
-                                            row.getColumn("expected", Long.class),
-                                            row.getColumn("new_normals", Long.class)));
+                        .bind("seconds", (double) width / Micros.SECOND)
+                        .reduceRows(new TreeMap<String, List<LabelCounts>>(), (all, row) -> {
+                            all.computeIfAbsent(
+                                            row.getColumn("kpi", String.class),
+                                            kpi -> new ArrayList<>(Collections.nCopies(stretches, LabelCounts.NONE)))
+                                    .set(
+                                            Math.clamp(row.getColumn("stretch", Integer.class), 0, stretches - 1),
+                                            new LabelCounts(
+                                                    row.getColumn("alerts", Long.class),
+                                                    row.getColumn("true_anomalies", Long.class),
+                                                    row.getColumn("false_alarms", Long.class),
+                                                    row.getColumn("expected", Long.class),
+                                                    row.getColumn("new_normals", Long.class)));
                             return all;
                         }));
     }
@@ -165,6 +186,18 @@ public final class AlertStore {
     public boolean acknowledge(Handle transaction, AlertId id, String actor, Instant now) {
         boolean done = transaction.execute(
                         "update alert set acknowledged_at = ?, acknowledged_by = ? where id = ? and acknowledged_at is null",
+                        now,
+                        actor,
+                        id.value())
+                == 1;
+        AlertChanges.announce(transaction, List.of(id));
+        return done;
+    }
+
+    /** Leaves an earlier one as it is; false where there was one, or the episode has ended. */
+    public boolean close(Handle transaction, AlertId id, String actor, Instant now) {
+        boolean done = transaction.execute(
+                        "update alert set closed_at = ?, closed_by = ? where id = ? and closed_at is null and resolved is null",
                         now,
                         actor,
                         id.value())

@@ -6,17 +6,18 @@ import io.tidewatch.core.alert.AlertId;
 import io.tidewatch.core.wire.AlertsCodec;
 import io.tidewatch.core.wire.AlertsMessage;
 import io.tidewatch.storage.database.Times;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** A batch of events: every one goes to the history, the newest of each alert to its row. */
 final class AlertWrite {
     private final List<AlertEvent> events;
-    /** One statement may touch a row only once, so a batch brings one row for each alert. */
-    private final Map<AlertId, Newest> alerts = new LinkedHashMap<>();
+    /** One statement may touch a row only once, so a batch brings one row for each alert; in order of ids, as all lock them. */
+    private final Map<AlertId, Newest> alerts = new TreeMap<>(Comparator.comparing(AlertId::value));
 
     private record Newest(AlertEvent event, long opened) {
         Newest with(AlertEvent other) {
@@ -63,7 +64,9 @@ final class AlertWrite {
                         + " :severity, :peak_evidence, :why, :record) on conflict (id) do update set sequence = excluded.sequence,"
                         + " kind = excluded.kind, started = excluded.started, latest = excluded.latest, resolved ="
                         + " excluded.resolved, severity = excluded.severity, peak_evidence = excluded.peak_evidence, why ="
-                        + " excluded.why, record = excluded.record where a.sequence < excluded.sequence");
+                        + " excluded.why, record = excluded.record, closed_at = case when excluded.kind = 'escalated' then null"
+                        + " else a.closed_at end, closed_by = case when excluded.kind = 'escalated' then null else a.closed_by"
+                        + " end where a.sequence < excluded.sequence");
         for (Newest newest : alerts.values()) {
             AlertEvent event = newest.event();
             bind(batch, event)

@@ -4,9 +4,11 @@ package io.tidewatch.storage.score;
 import io.tidewatch.core.alert.Bounds;
 import io.tidewatch.core.alert.ServedScore;
 import io.tidewatch.core.series.SeriesId;
+import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.wire.ScoresMessage;
 import io.tidewatch.storage.database.Database;
 import io.tidewatch.storage.database.Times;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,5 +160,24 @@ public final class ScoreStore {
                         .bind("to", Times.offset(to))
                         .map((row, context) -> new Coverage(row.getLong("points"), row.getLong("inside")))
                         .one());
+    }
+
+    /** Live coverage of the bounds of each of the KPI's series that has kept scores in the range; as {@link #coverage}. */
+    public Map<SeriesKey, Coverage> coverage(String kpi, long from, long to) {
+        Map<SeriesKey, Coverage> bySeries = new HashMap<>();
+        database.jdbi()
+                .useHandle(handle -> handle.createQuery(
+                                "select r.key, count(*) as points, count(*) filter (where p.value"
+                                        + " between s.lower and s.upper) as inside from series r join kept_score s on s.series_id = r.id"
+                                        + " join point p on p.series_id = s.series_id and p.time = s.time"
+                                        + " where r.kpi = :kpi and s.time >= :from and s.time < :to group by r.key")
+                        .bind("kpi", kpi)
+                        .bind("from", Times.offset(from))
+                        .bind("to", Times.offset(to))
+                        .map((row, context) -> Map.entry(
+                                SeriesKey.parse(row.getString("key")),
+                                new Coverage(row.getLong("points"), row.getLong("inside"))))
+                        .forEach(entry -> bySeries.put(entry.getKey(), entry.getValue())));
+        return bySeries;
     }
 }

@@ -94,6 +94,46 @@ public final class VerdictStore {
                 .findOne();
     }
 
+    /** Newest first. */
+    public List<Verdict> list(VerdictQuery query) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "select * from verdict where (cast(:kpi as text) is null or kpi ="
+                                        + " :kpi) and (cast(:series as bigint) is null or series_id = :series)"
+                                        + " and (cast(:kind as text) is null or kind = :kind)"
+                                        + " and (cast(:by as text) is null or given_by = :by)"
+                                        + " and (cast(:from as timestamptz) is null or given_at >= :from)"
+                                        + " and (cast(:to as timestamptz) is null or given_at < :to)"
+                                        + " and (cast(:before as bigint) is null or id < :before) order by id desc limit :limit")
+                        .bind("kpi", query.kpi().orElse(null))
+                        .bind("series", query.series().map(SeriesId::value).orElse(null))
+                        .bind("kind", query.kind().orElse(null))
+                        .bind("by", query.by().orElse(null))
+                        .bind(
+                                "from",
+                                query.from().isPresent()
+                                        ? Times.offset(query.from().getAsLong())
+                                        : null)
+                        .bind(
+                                "to",
+                                query.to().isPresent() ? Times.offset(query.to().getAsLong()) : null)
+                        .bind("before", orNull(query.before()))
+                        .bind("limit", query.limit())
+                        .map(VerdictRows::verdict)
+                        .list());
+    }
+
+    /** The first row of the chain in which the verdict stands. */
+    public Optional<Verdict> first(long id) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("with recursive chain as (select * from verdict where id = ?"
+                                + " union all select v.* from verdict v join chain on chain.replaces = v.id)"
+                                + " select * from chain order by id limit 1")
+                        .bind(0, id)
+                        .map(VerdictRows::verdict)
+                        .findOne());
+    }
+
     /** All rows about an alert, oldest first. */
     public List<Verdict> history(AlertId alert) {
         return database.jdbi()

@@ -109,6 +109,7 @@ class AlertStoreTest {
                 Set.of(),
                 Optional.of("paged"),
                 Optional.empty(),
+                Labels.NONE,
                 Optional.empty(),
                 new AlertQuery.Label.Any(),
                 Optional.empty(),
