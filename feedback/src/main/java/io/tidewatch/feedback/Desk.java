@@ -16,6 +16,7 @@ import io.tidewatch.feedback.model.ModelService;
 import io.tidewatch.feedback.precision.CoverageService;
 import io.tidewatch.feedback.precision.PrecisionService;
 import io.tidewatch.feedback.queue.QueueService;
+import io.tidewatch.feedback.receipt.ExplainService;
 import io.tidewatch.feedback.replay.ReplayService;
 import io.tidewatch.feedback.routing.DryRunService;
 import io.tidewatch.feedback.silence.SilenceService;
@@ -46,6 +47,7 @@ public final class Desk {
     private final ModelService models;
     private final ReplayService replays;
     private final TriageService triage;
+    private final ExplainService explain;
     private final LiveFeed live;
     private final SubscriptionService subscriptions;
     private final DeliveryService deliveries;
@@ -73,6 +75,7 @@ public final class Desk {
         models = new ModelService(workplace, kpis);
         replays = new ReplayService(workplace, kpis);
         triage = new TriageService(workplace);
+        explain = new ExplainService(workplace, alerts);
         live = new LiveFeed(alerts, incidents, new AlertStore(database));
         subscriptions = new SubscriptionService(workplace, new SecureRandom());
         deliveries = new DeliveryService(workplace, subscriptions);
@@ -139,6 +142,10 @@ public final class Desk {
 
     public TriageService triage() {
         return triage;
+    }
+
+    public ExplainService explain() {
+        return explain;
     }
 
     public LiveFeed live() {

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             ReplayCommand.class,
             BacktestCommand.class,
-            RollBackCommand.class
+            RollBackCommand.class,
+            ExplainCommand.class
         })
 final class TidewatchCommand implements Runnable {
     @Spec

@@ -18,6 +18,7 @@ import io.tidewatch.feedback.model.ModelService;
 import io.tidewatch.feedback.precision.CoverageService;
 import io.tidewatch.feedback.precision.PrecisionService;
 import io.tidewatch.feedback.queue.QueueService;
+import io.tidewatch.feedback.receipt.ExplainService;
 import io.tidewatch.feedback.replay.ReplayService;
 import io.tidewatch.feedback.routing.DryRunService;
 import io.tidewatch.feedback.silence.SilenceService;
@@ -124,6 +125,12 @@ class FeedbackWiring {
     @Singleton
     TriageService triage(Desk desk) {
         return desk.triage();
+    }
+
+    @Produces
+    @Singleton
+    ExplainService explain(Desk desk) {
+        return desk.explain();
     }
 
     @Produces

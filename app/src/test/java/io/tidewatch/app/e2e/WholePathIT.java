@@ -144,6 +144,10 @@ class WholePathIT {
                 .filter(event -> event.kind() == AlertEventKind.OPENED)
                 .findFirst()
                 .orElseThrow();
+        JsonNode receipt = api.get("/api/v1/alerts/" + alert.alertId() + "/receipt");
+        assertThat(receipt.path("check").path("outcome").asText())
+                .as("the receipt's sums: %s", receipt)
+                .isEqualTo("agrees");
         long before = new Topics(app.data()).calibrations();
         Browser.onlyIfThereIsOne();
         try (Browser browser = new Browser(app.address())) {

@@ -23,7 +23,7 @@ public record AlertEventJson(
         String why,
         AlertJson.VersionsJson versions) {
 
-    static AlertEventJson of(AlertEvent event) {
+    public static AlertEventJson of(AlertEvent event) {
         AlertEvent.Versions versions = event.versions();
         return new AlertEventJson(
                 event.eventId(),

@@ -5,6 +5,7 @@ import io.tidewatch.core.alert.AlertId;
 import io.tidewatch.core.error.ErrorCode;
 import io.tidewatch.core.error.TidewatchException;
 import io.tidewatch.core.wire.DeskMessage;
+import io.tidewatch.feedback.desk.Place;
 import io.tidewatch.feedback.desk.Text;
 import io.tidewatch.feedback.desk.Workplace;
 import io.tidewatch.storage.alert.Alert;
@@ -35,7 +36,12 @@ public final class AlertService {
     public AlertPage list(AlertQuery query) {
         List<Alert> page = alerts.list(query);
         return new AlertPage(
-                page, page.size() < query.limit() ? Optional.empty() : Optional.of(Cursor.after(page.getLast())));
+                page,
+                page.size() < query.limit()
+                        ? Optional.empty()
+                        : Optional.of(new Place(
+                                        page.getLast().opened(), page.getLast().id())
+                                .text()));
     }
 
     /**
@@ -45,7 +51,8 @@ public final class AlertService {
      * @throws TidewatchException INVALID_VALUE where it is none
      */
     public AlertPage list(AlertQuery query, String cursor) {
-        return list(query.after(Cursor.read(cursor)));
+        Place place = Place.read(cursor);
+        return list(query.after(new AlertQuery.Position(place.time(), place.id())));
     }
 
     public AlertCounts counts() {

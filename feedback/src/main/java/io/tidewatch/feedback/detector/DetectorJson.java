@@ -109,6 +109,12 @@ public record DetectorJson(
         }
     }
 
+    /** The same, as a change of the version that somebody saw. */
+    DetectorJson at(long seen) {
+        return new DetectorJson(
+                id, kpi, name, seen, enabled, kind, adaptive, threshold, noData, composite, eventCount, conditions);
+    }
+
     static DetectorJson of(Detector detector) {
         AdaptiveJson adaptive = null;
         ThresholdJson threshold = null;

@@ -149,14 +149,23 @@ public final class DetectorService {
                         && composite.when().inputs().stream().anyMatch(inputs::contains));
     }
 
-    /** A composite waits only for detectors that exist, and never for itself by a detour. */
     private void checkInputs(Detector wanted) {
+        checkInputs(wanted, Map.of());
+    }
+
+    /**
+     * A composite waits only for detectors that exist, and never for itself by a detour.
+     *
+     * @param changed detectors that will be there, or be others, by then; by id
+     */
+    void checkInputs(Detector wanted, Map<String, Detector> changed) {
         if (!(wanted instanceof Detector.Composite composite)) {
             return;
         }
         Map<String, Detector> known = new HashMap<>();
         kpis.all().forEach(settings -> known.put(settings.detector().id(), settings.detector()));
         store.detectors().forEach(detector -> known.put(detector.id(), detector));
+        known.putAll(changed);
         known.put(wanted.id(), wanted);
         for (String input : composite.when().inputs()) {
             if (!known.containsKey(input)) {

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.feedback.incident;
 
+import io.tidewatch.core.alert.Severity;
 import io.tidewatch.core.role.Access;
 import io.tidewatch.core.time.Micros;
 import io.tidewatch.feedback.alert.AlertJson;
 import io.tidewatch.feedback.desk.Ids;
 import io.tidewatch.feedback.desk.PageJson;
 import io.tidewatch.feedback.desk.Paging;
+import io.tidewatch.feedback.desk.Place;
 import io.tidewatch.feedback.desk.Slug;
 import io.tidewatch.storage.incident.Incident;
+import io.tidewatch.storage.incident.IncidentQuery;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -20,7 +23,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -65,15 +70,32 @@ public class IncidentResource {
     @RolesAllowed({Access.VIEWER, Access.READ})
     @Operation(summary = "Lists incidents, the newest first")
     public PageJson<IncidentJson> list(
-            @QueryParam("open") @DefaultValue("false") boolean open,
-            @QueryParam("limit") @Nullable Integer limit,
-            @QueryParam("cursor") @Nullable String cursor) {
-        int most = Paging.limit(limit);
-        List<Incident> page = incidents.list(open, Ids.time("cursor", cursor), most);
-        String next = page.size() < most
-                ? null
-                : Micros.toInstant(page.getLast().started()).toString();
-        return new PageJson<>(page.stream().map(IncidentJson::of).toList(), next);
+            @Parameter(description = "only those that go on") @QueryParam("open") @DefaultValue("false") boolean open,
+            @Parameter(description = "those that hold an alert of this KPI") @QueryParam("kpi") @Nullable String kpi,
+            @Parameter(description = "low, medium or high: this one or worse") @QueryParam("severity") @Nullable
+                    String severity,
+            @Parameter(description = "began at or after, ISO-8601") @QueryParam("from") @Nullable String from,
+            @Parameter(description = "began before, ISO-8601") @QueryParam("to") @Nullable String to,
+            @Parameter(description = "1 to 500, 50 by default") @QueryParam("limit") @Nullable Integer limit,
+            @Parameter(description = "\"next\" of the part before") @QueryParam("cursor") @Nullable String cursor) {
+        IncidentQuery query = new IncidentQuery(
+                open,
+                given(kpi),
+                given(severity).map(text -> Slug.read(Severity.class, "severity", text)),
+                Ids.time("from", from),
+                Ids.time("to", to),
+                given(cursor).map(Place::read).map(place -> new IncidentQuery.Position(place.time(), place.id())),
+                Paging.limit(limit));
+        List<Incident> page = incidents.list(query);
+        return new PageJson<>(
+                page.stream().map(IncidentJson::of).toList(),
+                page.size() < query.limit()
+                        ? null
+                        : new Place(page.getLast().started(), page.getLast().id()).text());
+    }
+
+    private static Optional<String> given(@Nullable String text) {
+        return Optional.ofNullable(text).map(String::strip).filter(stripped -> !stripped.isEmpty());
     }
 
     @GET

@@ -13,6 +13,7 @@ import io.tidewatch.storage.alert.Alert;
 import io.tidewatch.storage.alert.AlertStatus;
 import io.tidewatch.storage.alert.AlertStore;
 import io.tidewatch.storage.incident.Incident;
+import io.tidewatch.storage.incident.IncidentQuery;
 import io.tidewatch.storage.incident.IncidentStore;
 import io.tidewatch.storage.kpi.KpiStore;
 import io.tidewatch.storage.series.Series;
@@ -51,7 +52,12 @@ public final class IncidentService {
 
     /** The newest first. */
     public List<Incident> list(boolean open, OptionalLong before, int limit) {
-        return incidents.list(open, before, limit);
+        return list(IncidentQuery.newest(open, before, limit));
+    }
+
+    /** The newest first. */
+    public List<Incident> list(IncidentQuery query) {
+        return incidents.list(query);
     }
 
     /** @throws TidewatchException NOT_FOUND */

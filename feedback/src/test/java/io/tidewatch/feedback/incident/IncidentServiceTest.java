@@ -14,6 +14,7 @@ import io.tidewatch.core.wire.DeskMessage;
 import io.tidewatch.feedback.DeskFixture;
 import io.tidewatch.storage.incident.Incident;
 import io.tidewatch.testkit.alert.AlertEvents;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
@@ -102,6 +103,27 @@ class IncidentServiceTest {
             assertThat(incident.alerts()).isEqualTo(3);
             assertThat(incident.started()).isEqualTo(AT);
         });
+    }
+
+    @Test
+    void pagesThroughIncidentsThatBeganAtOnce() {
+        for (String kpi : List.of("signups", "refunds", "logins")) {
+            arrive(
+                    AlertEvents.opened(fixture.series(kpi, kpi + "1"), AT, 8),
+                    AlertEvents.opened(fixture.series(kpi, kpi + "2"), AT, 12));
+        }
+        IncidentResource resource = new IncidentResource(fixture.desk.incidents());
+        List<String> seen = new ArrayList<>();
+        String cursor = null;
+        do {
+            var page = resource.list(true, null, "high", null, null, 2, cursor);
+            page.items().forEach(incident -> seen.add(incident.id()));
+            cursor = page.next();
+        } while (cursor != null);
+        assertThat(seen).hasSize(3).doesNotHaveDuplicates();
+        assertThat(resource.list(false, "refunds", null, null, null, null, null).items())
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.title()).contains("refunds"));
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** Incidents: which there are, and which alerts they hold. */
 public final class IncidentStore {
@@ -129,22 +130,39 @@ public final class IncidentStore {
                 Map.of("from", Times.offset(from), "to", Times.offset(to), "limit", limit));
     }
 
-    /**
-     * The newest first.
-     *
-     * @param open only those that go on
-     * @param before only what began before, UTC microseconds since 1970; empty for all
-     */
-    public List<Incident> list(boolean open, OptionalLong before, int limit) {
+    /** The newest first. */
+    public List<Incident> list(IncidentQuery query) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("select * from incident where (not :open or resolved is null)"
-                                + " and (cast(:before as timestamptz) is null or started < :before)"
+                                + " and (cast(:from as timestamptz) is null or started >= :from)"
+                                + " and (cast(:to as timestamptz) is null or started < :to)"
+                                + " and (cast(:severity as int) is null or severity >= :severity)"
+                                + " and (cast(:kpi as text) is null or exists (select 1 from incident_alert i join alert a"
+                                + " on a.id = i.alert_id where i.incident_id = incident.id and a.kpi = :kpi))"
+                                + " and (cast(:after as timestamptz) is null or (started, id) < (:after, :id))"
                                 + " order by started desc, id desc limit :limit")
-                        .bind("open", open)
-                        .bind("before", before.isPresent() ? Times.offset(before.getAsLong()) : null)
-                        .bind("limit", limit)
+                        .bind("open", query.open())
+                        .bind("from", orNull(query.from()))
+                        .bind("to", orNull(query.to()))
+                        .bind(
+                                "severity",
+                                query.severity().map(Severity::ordinal).orElse(null))
+                        .bind("kpi", query.kpi().orElse(null))
+                        .bind(
+                                "after",
+                                query.after()
+                                        .map(place -> Times.offset(place.started()))
+                                        .orElse(null))
+                        .bind(
+                                "id",
+                                query.after().map(place -> place.id().value()).orElse(null))
+                        .bind("limit", query.limit())
                         .map(IncidentStore::incident)
                         .list());
+    }
+
+    private static @Nullable OffsetDateTime orNull(OptionalLong micros) {
+        return micros.isPresent() ? Times.offset(micros.getAsLong()) : null;
     }
 
     /** How many go on. */
