@@ -16,6 +16,7 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
     private @Nullable TestDatabase database;
     private @Nullable TestBroker broker;
     private @Nullable MailServer mail;
+    private @Nullable TestProvider provider;
 
     @Override
     public Map<String, String> start() {
@@ -23,17 +24,26 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
         broker = TestBroker.own();
         try {
             mail = new MailServer();
-            return Map.of(
-                    "quarkus.mailer.mock", "false",
-                    "test.mail", mail.directory().toString(),
-                    "quarkus.mailer.host", "127.0.0.1",
-                    "quarkus.mailer.port", Integer.toString(mail.port()),
-                    "tidewatch.notifier.mail-from", "Tidewatch <tidewatch@example.com>",
-                    "tidewatch.jdbc-url", database.url(),
-                    "tidewatch.kafka", broker.bootstrap(),
-                    "tidewatch.kafka-partitions", Integer.toString(TestBroker.PARTITIONS),
-                    "tidewatch.data", Files.createTempDirectory("tidewatch-app").toString(),
-                    "tidewatch.admin-password", ADMIN_PASSWORD);
+            provider = new TestProvider();
+            return Map.ofEntries(
+                    Map.entry("quarkus.mailer.mock", "false"),
+                    Map.entry("test.mail", mail.directory().toString()),
+                    Map.entry("quarkus.mailer.host", "127.0.0.1"),
+                    Map.entry("quarkus.mailer.port", Integer.toString(mail.port())),
+                    Map.entry("tidewatch.notifier.mail-from", "Tidewatch <tidewatch@example.com>"),
+                    Map.entry("tidewatch.jdbc-url", database.url()),
+                    Map.entry("tidewatch.kafka", broker.bootstrap()),
+                    Map.entry("tidewatch.kafka-partitions", Integer.toString(TestBroker.PARTITIONS)),
+                    Map.entry(
+                            "tidewatch.data",
+                            Files.createTempDirectory("tidewatch-app").toString()),
+                    Map.entry("tidewatch.admin-password", ADMIN_PASSWORD),
+                    Map.entry(TestProvider.PROPERTY, provider.issuer()),
+                    Map.entry("tidewatch.oidc.issuer", provider.issuer()),
+                    Map.entry("tidewatch.oidc.client-id", TestProvider.CLIENT),
+                    Map.entry("tidewatch.oidc.client-secret", TestProvider.SECRET),
+                    Map.entry("tidewatch.oidc.admins", "owners"),
+                    Map.entry("tidewatch.oidc.analysts", "watchers, on-call"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -41,6 +51,9 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
+        if (provider != null) {
+            provider.close();
+        }
         if (mail != null) {
             mail.close();
         }

@@ -62,12 +62,9 @@ final class Accounts {
 
     /** @return the one-time secret that the new person's first sign-in replaces */
     String add(String name, String role, String actor) {
-        if (!NAME.matcher(name).matches()) {
-            throw new TidewatchException(
-                    ErrorCode.INVALID_VALUE, "name must be 1 to 64 letters, digits or . _ @ -, not \"" + name + "\"");
-        }
         String secret = Tokens.random(random, 15);
-        Person person = new Person(name, Rank.checked(role), passwords.hash(secret), true, false, clock.instant());
+        Person person =
+                new Person(checkedName(name), Rank.checked(role), passwords.hash(secret), true, false, clock.instant());
         if (!people.add(person, actor, clock.instant())) {
             throw new TidewatchException(ErrorCode.CONFLICT, "there is a person " + name + " already");
         }
@@ -76,6 +73,7 @@ final class Accounts {
 
     /** @return the new one-time secret */
     String reset(String name, String actor) {
+        checkSignsInHere(name);
         String secret = Tokens.random(random, 15);
         if (!people.setPassword(name, passwords.hash(secret), true, actor, clock.instant())) {
             throw unknown(name);
@@ -113,7 +111,23 @@ final class Accounts {
 
     /** Replaces one's own password. */
     void setOwn(String name, String password) {
+        checkSignsInHere(name);
         people.setPassword(name, passwords.hash(checkedPassword(password)), false, name, clock.instant());
+    }
+
+    private void checkSignsInHere(String name) {
+        if (people.find(name).filter(Person::signsInElsewhere).isPresent()) {
+            throw new TidewatchException(
+                    ErrorCode.CONFLICT, name + " signs in with single sign-on and has no password here.");
+        }
+    }
+
+    static String checkedName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new TidewatchException(
+                    ErrorCode.INVALID_VALUE, "name must be 1 to 64 letters, digits or . _ @ -, not \"" + name + "\"");
+        }
+        return name;
     }
 
     private static String checkedPassword(String password) {

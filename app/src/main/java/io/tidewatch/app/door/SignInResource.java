@@ -9,7 +9,6 @@ import io.tidewatch.core.role.FormToken;
 import io.tidewatch.feedback.web.page.Here;
 import io.tidewatch.feedback.web.signin.DoorPages;
 import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -38,16 +37,24 @@ public class SignInResource {
     private final SignIn signIn;
     private final Sessions sessions;
     private final Accounts accounts;
-    private final Settings settings;
+    private final Cookies cookies;
+    private final boolean singleSignOn;
     private final SecurityIdentity identity;
     private final SecureRandom random = new SecureRandom();
 
     @Inject
-    SignInResource(SignIn signIn, Sessions sessions, Accounts accounts, Settings settings, SecurityIdentity identity) {
+    SignInResource(
+            SignIn signIn,
+            Sessions sessions,
+            Accounts accounts,
+            Cookies cookies,
+            Settings settings,
+            SecurityIdentity identity) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.accounts = accounts;
-        this.settings = settings;
+        this.cookies = cookies;
+        this.singleSignOn = settings.singleSignOn().isPresent();
         this.identity = identity;
     }
 
@@ -57,7 +64,7 @@ public class SignInResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "The sign-in page")
     public String page(@QueryParam("next") @DefaultValue("/") String next, RoutingContext routing) {
-        return DoorPages.signIn(theme(routing), visitToken(routing), Refusal.safeNext(next), "", "");
+        return DoorPages.signIn(theme(routing), visitToken(routing), singleSignOn, Refusal.safeNext(next), "", "");
     }
 
     @POST
@@ -79,6 +86,7 @@ public class SignInResource {
                     .entity(DoorPages.signIn(
                             theme(routing),
                             visitToken(routing),
+                            singleSignOn,
                             Refusal.safeNext(next),
                             user,
                             String.valueOf(e.getMessage())))
@@ -89,17 +97,18 @@ public class SignInResource {
                     .entity(DoorPages.signIn(
                             theme(routing),
                             visitToken(routing),
+                            singleSignOn,
                             Refusal.safeNext(next),
                             user,
                             "Name or password is wrong."))
                     .build();
         }
-        setCookie(
+        cookies.set(
                 routing,
                 Door.SESSION_COOKIE,
                 opened.get().token(),
                 sessions.life().toSeconds());
-        setCookie(routing, Door.VISIT_COOKIE, "", 0);
+        cookies.set(routing, Door.VISIT_COOKIE, "", 0);
         return see(opened.get().person().oneTime() ? "/password" : Refusal.safeNext(next));
     }
 
@@ -112,7 +121,7 @@ public class SignInResource {
         if (session != null) {
             sessions.close(session.getValue());
         }
-        setCookie(routing, Door.SESSION_COOKIE, "", 0);
+        cookies.set(routing, Door.SESSION_COOKIE, "", 0);
         return see(Refusal.SIGN_IN);
     }
 
@@ -139,7 +148,7 @@ public class SignInResource {
                             theme(routing), formToken(), Passwords.LEAST, String.valueOf(e.getMessage())))
                     .build();
         }
-        setCookie(
+        cookies.set(
                 routing,
                 Door.SESSION_COOKIE,
                 sessions.open(name),
@@ -163,18 +172,8 @@ public class SignInResource {
             return Tokens.formToken(known.getValue());
         }
         String visit = Tokens.random(random, 32);
-        setCookie(routing, Door.VISIT_COOKIE, visit, 3600);
+        cookies.set(routing, Door.VISIT_COOKIE, visit, 3600);
         return Tokens.formToken(visit);
-    }
-
-    private void setCookie(RoutingContext routing, String name, String value, long seconds) {
-        routing.response()
-                .addCookie(Cookie.cookie(name, value)
-                        .setPath("/")
-                        .setHttpOnly(true)
-                        .setSameSite(CookieSameSite.LAX)
-                        .setSecure(settings.secureCookies() || routing.request().isSSL())
-                        .setMaxAge(seconds));
     }
 
     private static Response see(String path) {

@@ -27,6 +27,12 @@ final class Catalogue {
             Setting.SECRET_KEYS,
             Setting.SESSION_HOURS,
             Setting.SECURE_COOKIES,
+            Setting.OIDC_ISSUER,
+            Setting.OIDC_CLIENT_ID,
+            Setting.OIDC_CLIENT_SECRET,
+            Setting.OIDC_GROUPS_CLAIM,
+            Setting.OIDC_ADMINS,
+            Setting.OIDC_ANALYSTS,
             Setting.MLFLOW);
 
     /** The roles' own interfaces. */

@@ -28,6 +28,12 @@ public record Setting(String name, String byDefault) {
 
     public static final Setting SESSION_HOURS = new Setting("tidewatch.session-hours", "168");
     public static final Setting SECURE_COOKIES = new Setting("tidewatch.secure-cookies", "false");
+    public static final Setting OIDC_ISSUER = new Setting("tidewatch.oidc.issuer", "");
+    public static final Setting OIDC_CLIENT_ID = new Setting("tidewatch.oidc.client-id", "");
+    public static final Setting OIDC_CLIENT_SECRET = new Setting("tidewatch.oidc.client-secret", "");
+    public static final Setting OIDC_GROUPS_CLAIM = new Setting("tidewatch.oidc.groups-claim", "groups");
+    public static final Setting OIDC_ADMINS = new Setting("tidewatch.oidc.admins", "");
+    public static final Setting OIDC_ANALYSTS = new Setting("tidewatch.oidc.analysts", "");
     /** The name that MLflow's own tools use. */
     public static final Setting MLFLOW = new Setting("mlflow.tracking.uri", "");
 

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param jdbcUrl of a PostgreSQL elsewhere; else the embedded one
  * @param kafka host:port of a broker elsewhere; else the embedded one
  * @param adminPassword of the first admin; else a one-time secret is printed
+ * @param singleSignOn a provider beside the local accounts
  * @param secretKeys seal secrets in the tables, the newest first; else one in the data directory, where the database is there too
  */
 public record Settings(
@@ -33,6 +34,7 @@ public record Settings(
         Optional<String> secretKeys,
         int sessionHours,
         boolean secureCookies,
+        Optional<SingleSignOn> singleSignOn,
         Optional<String> mlflow) {
 
     public LogSettings log(String bootstrap) {

@@ -3,10 +3,12 @@ package io.tidewatch.app.settings;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
 /** Reads the settings and notes all that is wrong with them, so that a person can mend everything in one go. */
@@ -43,6 +45,7 @@ public final class SettingsReader {
                 optional(Setting.SECRET_KEYS),
                 number(Setting.SESSION_HOURS, 1, 24 * 400),
                 bool(Setting.SECURE_COOKIES),
+                singleSignOn(),
                 optional(Setting.MLFLOW));
     }
 
@@ -68,6 +71,36 @@ public final class SettingsReader {
                             "TIDEWATCH_ROLES (or --roles) takes, separated by commas: " + Part.known() + ".")));
         }
         return parts;
+    }
+
+    private Optional<SingleSignOn> singleSignOn() {
+        Optional<String> issuer = optional(Setting.OIDC_ISSUER);
+        Optional<String> client = optional(Setting.OIDC_CLIENT_ID);
+        Optional<String> secret = optional(Setting.OIDC_CLIENT_SECRET);
+        if (issuer.isEmpty() && client.isEmpty() && secret.isEmpty()) {
+            return Optional.empty();
+        }
+        if (issuer.isEmpty() || client.isEmpty() || secret.isEmpty()) {
+            problems.add(
+                    new Problem(
+                            "Single sign-on is set up by halves.",
+                            "Set all of TIDEWATCH_OIDC_ISSUER, TIDEWATCH_OIDC_CLIENT_ID and TIDEWATCH_OIDC_CLIENT_SECRET, or none."));
+            return Optional.empty();
+        }
+        return Optional.of(new SingleSignOn(
+                issuer.get(),
+                client.get(),
+                secret.get(),
+                text(Setting.OIDC_GROUPS_CLAIM),
+                words(Setting.OIDC_ADMINS),
+                words(Setting.OIDC_ANALYSTS)));
+    }
+
+    private Set<String> words(Setting setting) {
+        return Arrays.stream(text(setting).split(",", -1))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private String text(Setting setting) {

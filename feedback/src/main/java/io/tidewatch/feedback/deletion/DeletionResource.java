@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Deletions over HTTP. There is no way back, so they are for admins. */
-@Path("/api/v1/kpis/{kpi}")
+@Path("/api/v1")
 @Tag(name = "KPIs")
 public class DeletionResource {
     private final DeletionService deletions;
@@ -25,6 +25,7 @@ public class DeletionResource {
     }
 
     @DELETE
+    @Path("kpis/{kpi}")
     @RolesAllowed(Access.ADMIN)
     @Operation(
             summary = "Deletes a KPI with its series, points, models, alerts and verdicts",
@@ -37,7 +38,7 @@ public class DeletionResource {
     }
 
     @DELETE
-    @Path("series/{series}")
+    @Path("kpis/{kpi}/series/{series}")
     @RolesAllowed(Access.ADMIN)
     @Operation(summary = "Deletes one series with its points, forecasts, alerts and verdicts")
     @APIResponse(responseCode = "204", description = "It is gone for the desk")

@@ -40,6 +40,38 @@ public final class PersonStore {
         });
     }
 
+    /**
+     * An account of somebody who signs in elsewhere.
+     *
+     * @param subject who that is there
+     * @return false where the name is taken
+     */
+    public boolean addFromElsewhere(String subject, String name, String role, Instant now) {
+        return database.jdbi().inTransaction(transaction -> {
+            int added = transaction.execute(
+                    "insert into person (name, role, password, one_time, subject, created_at, changed_at)"
+                            + " values (?, ?, '', false, ?, ?, ?) on conflict do nothing",
+                    name,
+                    role,
+                    subject,
+                    now,
+                    now);
+            if (added == 1) {
+                AuditLog.record(
+                        transaction, name, "person.arrived", "person/" + name, role + ", known as " + subject, now);
+            }
+            return added == 1;
+        });
+    }
+
+    public Optional<Person> bySubject(String subject) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select * from person where subject = ?")
+                        .bind(0, subject)
+                        .map(PersonStore::person)
+                        .findOne());
+    }
+
     public Optional<Person> find(String name) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("select * from person where name = ?")

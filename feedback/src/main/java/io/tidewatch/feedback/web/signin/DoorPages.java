@@ -13,13 +13,15 @@ public final class DoorPages {
      * A form that posts {@code user}, {@code password}, {@code next} and the form token to {@code /sign-in}.
      *
      * @param theme the cookie {@value Here#THEME_COOKIE}
+     * @param singleSignOn whether to lead to {@code /sign-in/sso} as well
      * @param problem why the last try failed; empty at the first
      */
-    public static String signIn(@Nullable String theme, String token, String next, String user, String problem) {
+    public static String signIn(
+            @Nullable String theme, String token, boolean singleSignOn, String next, String user, String problem) {
         Site site = Site.get();
         return site.render(
                 "sign-in",
-                new SignInView(Here.known(theme), token, site.assets().path(), problem, user, next));
+                new SignInView(Here.known(theme), token, site.assets().path(), problem, user, next, singleSignOn));
     }
 
     /** A form that posts {@code password} and the form token to {@code /password}. */

@@ -108,7 +108,7 @@ public final class Stage implements AutoCloseable {
         } else if (path.equals("/sign-in")) {
             String problem =
                     query.containsKey("wrong") ? "User and password don't match. Try again, or ask an admin." : "";
-            html(exchange, "sign-in", new SignInView(theme, "token", assets.path(), problem, "", ""));
+            html(exchange, "sign-in", new SignInView(theme, "token", assets.path(), problem, "", "", true));
         } else if (path.startsWith("/stage/chart/")) {
             send(
                     exchange,

@@ -68,7 +68,7 @@ class StageTest {
                 .contains("&lt;img src=x onerror=alert(1)&gt; a load test")
                 .doesNotContain("<img");
         assertThat(pages.get("deliveries")).contains("answered 503: &lt;b&gt;upstream&lt;/b&gt;");
-        assertThat(DoorPages.signIn("dark", "t\"oken", "/alerts?a=\"><b>", "<i>", ""))
+        assertThat(DoorPages.signIn("dark", "t\"oken", true, "/alerts?a=\"><b>", "<i>", ""))
                 .contains("value=\"t&quot;oken\"")
                 .contains("&lt;i&gt;")
                 .doesNotContain("<b>");
