@@ -14,6 +14,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A notifier in a process of its own, to be killed. It ends by itself when its parent does. */
 public final class NotifierProcess {
@@ -21,6 +23,8 @@ public final class NotifierProcess {
 
     /** @param args JDBC address, broker, partitions */
     public static void main(String[] args) throws IOException {
+        // As the application logs; the log manager's own default is to write every debug line.
+        Logger.getLogger("").setLevel(Level.INFO);
         NotifierRole role = new NotifierRole(
                 new Settings(),
                 Database.open(args[0], 8),

@@ -10,8 +10,11 @@ import java.util.random.RandomGenerator;
 
 /** The sending side of the notifier, started and stopped as one. */
 public final class Outgoing implements AutoCloseable {
-    /** On top of a delivery's time-out: for the look at the queue before it and the commit after it. */
-    private static final Duration LEASE_MARGIN = Duration.ofSeconds(45);
+    /**
+     * On top of a delivery's time-out: for the look at the queue before it and the commit after it. What a killed process had
+     * under way waits as long, so it is short.
+     */
+    private static final Duration LEASE_MARGIN = Duration.ofSeconds(15);
 
     private final WebhookClient client;
     private final Dispatcher dispatcher;

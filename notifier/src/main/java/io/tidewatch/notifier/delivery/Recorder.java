@@ -21,7 +21,7 @@ final class Recorder implements AutoCloseable {
     private static final int BATCH = 200;
     private static final Duration PAUSE = Duration.ofMillis(500);
     /** About as long as a lease: afterwards the rows are taken again anyway. */
-    private static final int MOST_TRIES = 100;
+    private static final int MOST_TRIES = 60;
 
     private final DeliveryQueue queue;
     private final InstantSource clock;

@@ -56,7 +56,9 @@ final class HttpClients {
         connections.setDefaultConnectionConfig(ConnectionConfig.custom()
                 .setConnectTimeout(limit)
                 .setSocketTimeout(limit)
-                .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                // Each time: what a receiver closed would cost a place in the schedule, a look at the socket costs a
+                // millisecond.
+                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                 .build());
         return HttpClientBuilder.create()
                 .setConnectionManager(connections)

@@ -3,6 +3,7 @@ package io.tidewatch.notifier.egress;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,9 +19,13 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.slf4j.Logger;
@@ -32,6 +37,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class WebhookClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookClient.class);
+
+    /** Several may have been closed at once. */
+    private static final int MOST_CONNECTIONS = 4;
 
     private final Duration timeout;
     private final AnswerReader reader;
@@ -88,7 +96,7 @@ public final class WebhookClient implements AutoCloseable {
                 request.url().encrypted() ? "https" : "http",
                 request.url().host(),
                 request.url().port());
-        ClassicHttpResponse response = client.executeOpen(target, post, null);
+        ClassicHttpResponse response = open(client, target, post);
         boolean complete = false;
         try {
             AnswerReader.Answer answer = reader.read(response);
@@ -101,6 +109,32 @@ public final class WebhookClient implements AutoCloseable {
             }
             close(response);
         }
+    }
+
+    /**
+     * A receiver may close an idle connection just as the next request goes out on it. That is no failure of the receiver, so
+     * it costs no place in the schedule: the request goes out again at once, on another connection. Should the receiver have
+     * taken it in after all, it sees the same webhook-id twice, as it may at any time.
+     */
+    private static ClassicHttpResponse open(CloseableHttpClient client, HttpHost target, HttpPost post)
+            throws IOException {
+        int tries = 0;
+        while (true) {
+            HttpClientContext context = HttpClientContext.create();
+            try {
+                return client.executeOpen(target, post, context);
+            } catch (NoHttpResponseException | ConnectionClosedException | SocketException e) {
+                tries++;
+                if (tries == MOST_CONNECTIONS || e instanceof ConnectException || !usedBefore(context)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean usedBefore(HttpClientContext context) {
+        EndpointDetails connection = context.getEndpointDetails();
+        return connection != null && connection.getRequestCount() > 1;
     }
 
     private static void close(ClassicHttpResponse response) {

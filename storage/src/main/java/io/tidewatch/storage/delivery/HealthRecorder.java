@@ -5,12 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** Keeps each receiver's record and switches it off when it is gone or has failed for too long. */
 final class HealthRecorder {
+    /** How exactly the last success is known while there are many. */
+    private static final Duration SUCCESS_EVERY = Duration.ofSeconds(1);
+
     private final Duration disableAfter;
 
     /** What one batch says of one receiver: all that matters is how it ended. */
@@ -42,13 +46,30 @@ final class HealthRecorder {
             Change before = changes.getOrDefault(id, new Change(0, false, 0, Optional.empty(), Optional.empty()));
             changes.put(id, before.then(report));
         }
-        changes.forEach((id, change) -> record(transaction, id, change, now));
+        Set<UUID> fine = fine(transaction, changes.keySet(), now);
+        changes.forEach((id, change) -> {
+            if (change.success() && !(fine.contains(id) && change.failures() == 0)) {
+                succeeded(transaction, id, now);
+            }
+            recordFailures(transaction, id, change, now);
+        });
     }
 
-    private void record(Handle transaction, UUID id, Change change, Instant now) {
-        if (change.success()) {
-            succeeded(transaction, id, now);
-        }
+    /**
+     * Those whose record says already that all is well, and since just now. Writing it again would have all processes wait for
+     * one another's commits.
+     */
+    private static Set<UUID> fine(Handle transaction, Set<UUID> ids, Instant now) {
+        return Set.copyOf(transaction
+                .createQuery("select subscription_id from endpoint_health where subscription_id = any(:ids) and "
+                        + "failures = 0 and failing_since is null and last_success > :justNow")
+                .bind("ids", ids.toArray(UUID[]::new))
+                .bind("justNow", now.minus(SUCCESS_EVERY))
+                .mapTo(UUID.class)
+                .list());
+    }
+
+    private void recordFailures(Handle transaction, UUID id, Change change, Instant now) {
         if (change.failures() > 0) {
             failed(transaction, id, change, now);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.storage.delivery;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -13,9 +14,26 @@ import org.jdbi.v3.core.Handle;
  * next first locks the lane's open rows, in order of id, so that two of them can't each believe the other's row still open.
  */
 record Lanes(UUID[] subscriptions, String[] lanes) {
-    private static final String OF =
-            " join unnest(:subscriptions::uuid[], :lanes::text[]) as l (subscription_id, lane) "
-                    + "on l.subscription_id = d.subscription_id and l.lane = d.lane ";
+    /**
+     * Lane by lane through the index, whatever the planner believes of the table: it grows faster than it is analysed, and a join
+     * would read all of it for every batch.
+     */
+    private static final String OPEN = """
+            select d.id from delivery d where d.state in ('waiting', 'queued') and d.id = any(array(
+                select o.id from unnest(:subscriptions::uuid[], :lanes::text[]) as l (subscription_id, lane)
+                cross join lateral (select id from delivery where subscription_id = l.subscription_id and lane = l.lane
+                                    and state in ('waiting', 'queued')) o))
+            order by d.id for update
+            """;
+
+    private static final String PROMOTE = """
+            update delivery set state = 'waiting', next_try = :now where id = any(array(
+                select q.id from unnest(:subscriptions::uuid[], :lanes::text[]) as l (subscription_id, lane)
+                cross join lateral (select id from delivery where subscription_id = l.subscription_id and lane = l.lane
+                                    and state = 'queued' order by id limit 1) q
+                where not exists (select from delivery w where w.subscription_id = l.subscription_id and w.lane = l.lane
+                                  and w.state = 'waiting')))
+            """;
 
     private record Lane(UUID subscription, String lane) implements Comparable<Lane> {
         @Override
@@ -50,8 +68,7 @@ record Lanes(UUID[] subscriptions, String[] lanes) {
 
     void lock(Handle transaction) {
         transaction
-                .createQuery("select d.id from delivery d" + OF
-                        + "where d.state in ('waiting', 'queued') order by d.id for update of d")
+                .createQuery(OPEN)
                 .bind("subscriptions", subscriptions)
                 .bind("lanes", lanes)
                 .mapTo(Long.class)
@@ -59,14 +76,9 @@ record Lanes(UUID[] subscriptions, String[] lanes) {
     }
 
     /** The first queued delivery of each lane that has nothing waiting becomes due. */
-    void promote(Handle transaction, java.time.Instant now) {
+    void promote(Handle transaction, Instant now) {
         transaction
-                .createUpdate(
-                        "update delivery set state = 'waiting', next_try = :now where id in (select min(d.id) from "
-                                + "delivery d" + OF
-                                + "where d.state = 'queued' and not exists (select from delivery w where "
-                                + "w.subscription_id = l.subscription_id and w.lane = l.lane and w.state = 'waiting') "
-                                + "group by l.subscription_id, l.lane)")
+                .createUpdate(PROMOTE)
                 .bind("subscriptions", subscriptions)
                 .bind("lanes", lanes)
                 .bind("now", now)

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,8 @@ public final class TopicReader implements AutoCloseable {
     private final Condition stopped = lock.newCondition();
     private volatile boolean running = true;
     private volatile String trouble = "";
+    /** Touched by the reading thread alone. */
+    private boolean uncommitted;
 
     /** Starts at once. The group is the name. */
     public TopicReader(LogClients clients, String name, List<String> topics, Handler handler) {
@@ -96,14 +99,16 @@ public final class TopicReader implements AutoCloseable {
             tryAgainAfter(e);
             return;
         }
-        if (records.isEmpty()) {
+        if (records.isEmpty() && !uncommitted) {
             return;
         }
         List<ConsumerRecord<byte[], byte[]>> batch = new java.util.ArrayList<>(records.count());
         records.forEach(batch::add);
         try {
-            handler.handle(batch);
-            consumer.commitSync();
+            if (!batch.isEmpty()) {
+                handler.handle(batch);
+            }
+            commit();
             if (!trouble.isEmpty()) {
                 LOG.info("{} goes on", name);
                 trouble = "";
@@ -113,6 +118,17 @@ public final class TopicReader implements AutoCloseable {
         } catch (Exception e) {
             rewind(records);
             tryAgainAfter(e);
+        }
+    }
+
+    /** Not while others join or leave: a later commit covers this batch too. */
+    private void commit() {
+        uncommitted = true;
+        try {
+            consumer.commitSync();
+            uncommitted = false;
+        } catch (RebalanceInProgressException e) {
+            LOG.debug("{} commits later: {}", name, e.toString());
         }
     }
 
