@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.WebhookSigningException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import io.tidewatch.core.subscription.SigningSecret;
 import java.net.http.HttpHeaders;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookSignerTest {
     /** The receiver's library judges a timestamp by its own clock. */
@@ -37,6 +41,18 @@ class WebhookSignerTest {
                 .containsEntry("webhook-id", "msg_p5jXN8AQM9LWM0D4loKWxJek")
                 .containsEntry("webhook-timestamp", "1614265330")
                 .containsEntry("webhook-signature", "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+    }
+
+    /** The shortest and the longest key that the standard allows, and those between. */
+    @ParameterizedTest
+    @ValueSource(ints = {24, 25, 32, 48, 63, 64})
+    void signsAsTheStandardLibraryDoes(int bytes) throws WebhookSigningException {
+        byte[] key = new byte[bytes];
+        RANDOM.nextBytes(key);
+        SigningSecret secret =
+                SigningSecret.parse(SigningSecret.PREFIX + Base64.getEncoder().encodeToString(key));
+        String ours = WebhookSigner.headers("a-1", NOW, BODY, List.of(secret)).get("webhook-signature");
+        assertThat(ours).isEqualTo(new Webhook(secret.text()).sign("a-1", NOW.getEpochSecond(), BODY));
     }
 
     @Test
