@@ -42,6 +42,22 @@ public final class MailServer implements AutoCloseable {
         return directory;
     }
 
+    /** Those to an address, the first first. */
+    public static List<String> to(String address, Path directory) {
+        List<String> found = new ArrayList<>();
+        try {
+            for (int number = 1; Files.exists(directory.resolve(number + ".eml")); number++) {
+                String mail = Files.readString(directory.resolve(number + ".eml"));
+                if (mail.contains("[<" + address + ">]")) {
+                    found.add(mail);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return found;
+    }
+
     private void accept() {
         while (!socket.isClosed()) {
             try {
@@ -72,9 +88,10 @@ public final class MailServer implements AutoCloseable {
                     say(out, "250 ok");
                 } else if (command.equals("DATA")) {
                     say(out, "354 go on");
-                    Path file = directory.resolve(count.incrementAndGet() + ".part");
+                    int number = count.incrementAndGet();
+                    Path file = directory.resolve(number + ".part");
                     Files.writeString(file, from + "\n" + to + "\n" + data(in));
-                    Files.move(file, directory.resolve(count.get() + ".eml"));
+                    Files.move(file, directory.resolve(number + ".eml"));
                     say(out, "250 taken");
                 } else if (command.equals("QUIT")) {
                     say(out, "221 bye");

@@ -33,9 +33,13 @@ final class Api {
     private String token = "";
 
     Api(AppProcess app) throws IOException {
-        this.address = app.address();
-        Path file = app.data().resolve("cli.key");
-        this.key = Files.readString(file).strip();
+        this(app.address(), app.data());
+    }
+
+    /** @param data the server's directory, for its key */
+    Api(URI address, Path data) throws IOException {
+        this.address = address;
+        this.key = Files.readString(data.resolve("cli.key")).strip();
     }
 
     Api signIn(String user, String password) throws IOException, InterruptedException {
@@ -73,6 +77,15 @@ final class Api {
                 .header("Content-Type", "text/csv")
                 .header("Authorization", "Bearer " + key)
                 .POST(HttpRequest.BodyPublishers.ofString(csv)));
+    }
+
+    /** Whatever a program sends, with the key of the data directory. */
+    void program(String path, String contentType, String body) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(address.resolve(path))
+                .header("Content-Type", contentType)
+                .header("Authorization", "Bearer " + key)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        assertThat(answer.statusCode()).as("POST %s: %s", path, answer.body()).isBetween(200, 299);
     }
 
     void createKpi(String name, Duration step) throws IOException, InterruptedException {

@@ -38,6 +38,11 @@ final class Receiver implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
     }
 
+    /** What came, in order of arrival. */
+    List<String> bodies() {
+        return received.stream().map(Map.Entry::getValue).toList();
+    }
+
     /** @throws AssertionError where a request's signature does not verify with the library of the standard */
     List<Delivery> verified(String secret) {
         Webhook webhook = new Webhook(secret);

@@ -65,7 +65,15 @@ class ErrorsTest {
                 .contains("tidewatch_role_up{role=\"scorer\"}")
                 .contains("# TYPE tidewatch_points_written counter")
                 .contains("# TYPE tidewatch_scorer_lag_records gauge");
-        assertThat(program("GET", "/q/openapi", "", "").body()).contains("/api/v1/points");
+        String description = program("GET", "/q/openapi?format=json", "", "").body();
+        assertThat(description).contains("/api/v1/points");
+        JsonNode api = JSON.readTree(description);
+        JsonNode schema =
+                JSON.readTree(program("GET", "/api/v1/webhooks/schema", "", "").body());
+        assertThat(api.at("/components/schemas/WebhookEvent")).isEqualTo(schema);
+        assertThat(api.at("/webhooks/event/post/requestBody/content/application~1json/schema/$ref")
+                        .asText())
+                .isEqualTo("#/components/schemas/WebhookEvent");
     }
 
     private static void assertProblem(HttpResponse<String> answer, int status, String code) throws IOException {

@@ -31,12 +31,29 @@ final class Wants {
             boolean repeated = kind == EventKind.ALERT_REPEATED
                     && candidate.subscription().routing().repeat().isPresent();
             return dropUnless(
-                    kinds.isEmpty()
+                    kinds.isEmpty() && !pagesTwice(candidate)
                             || kinds.contains(kind)
                             || repeated
                                     && (kinds.contains(EventKind.ALERT_OPENED)
                                             || kinds.contains(EventKind.ALERT_ESCALATED)),
                     RouteReason.KIND_NOT_WANTED);
+        }
+
+        /** Where no kinds are named: an incident of alerts that page by themselves. */
+        private static boolean pagesTwice(Candidate candidate) {
+            return candidate.subscription().format().pages()
+                    && switch (candidate.kind()) {
+                        case INCIDENT_OPENED, INCIDENT_RESOLVED -> true;
+                        case ALERT_OPENED,
+                                ALERT_ESCALATED,
+                                ALERT_ACKNOWLEDGED,
+                                ALERT_AMENDED,
+                                ALERT_RETRACTED,
+                                ALERT_RESOLVED,
+                                ALERT_REPEATED,
+                                VERDICT_GIVEN,
+                                TEST -> false;
+                    };
         }
     }
 

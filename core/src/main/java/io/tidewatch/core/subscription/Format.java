@@ -39,6 +39,17 @@ public enum Format {
         };
     }
 
+    /**
+     * Whether what arrives there pages somebody. Such a receiver hears of whole incidents only where they are asked for by name,
+     * or every alert of one would page twice.
+     */
+    public boolean pages() {
+        return switch (this) {
+            case PAGERDUTY, ALERTMANAGER -> true;
+            case STANDARD, CLOUDEVENTS, SLACK, EMAIL -> false;
+        };
+    }
+
     /** @throws IllegalArgumentException naming the text and what is known */
     public static Format ofSlug(String slug) {
         return Arrays.stream(values())

@@ -163,6 +163,23 @@ class RoutingTest {
         assertThat(routing().rule(candidate).reason()).isEqualTo(reason);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "STANDARD,     '',              WANTED",
+        "SLACK,        '',              WANTED",
+        "PAGERDUTY,    '',              KIND_NOT_WANTED",
+        "ALERTMANAGER, '',              KIND_NOT_WANTED",
+        "PAGERDUTY,    INCIDENT_OPENED, WANTED",
+        "PAGERDUTY,    ALERT_OPENED,    KIND_NOT_WANTED"
+    })
+    void pagesOfAnIncidentOnlyWhereAskedForByName(Format format, String kind, RouteReason reason) {
+        Set<EventKind> kinds = kind.isEmpty() ? Set.of() : Set.of(EventKind.valueOf(kind));
+        Subscription pager = subscription(RoutingPolicy.NONE, format, new Filter(List.of(), Map.of(), Set.of(), kinds));
+        Candidate candidate = new Candidate(
+                EventKind.INCIDENT_OPENED, SeriesKey.parse("signups"), Severity.HIGH, NOW, pager, Known.NOTHING);
+        assertThat(routing().rule(candidate).reason()).isEqualTo(reason);
+    }
+
     @Test
     void gathersByWhatTheSubscriptionNames() {
         RoutingPolicy policy = new RoutingPolicy(
@@ -240,15 +257,19 @@ class RoutingTest {
     }
 
     private static Subscription subscription(RoutingPolicy policy) {
+        return subscription(policy, Format.STANDARD, FILTER);
+    }
+
+    private static Subscription subscription(RoutingPolicy policy, Format format, Filter filter) {
         return new Subscription(
                 new UUID(1, 1),
                 1,
                 "ana",
                 "shop",
                 WebhookUrl.parse("https://hooks.example.com/"),
-                Format.STANDARD,
-                Optional.empty(),
-                FILTER,
+                format,
+                format.needsCredential() ? Optional.of("key") : Optional.empty(),
+                filter,
                 policy,
                 false,
                 1);

@@ -4,6 +4,7 @@ package io.tidewatch.notifier.format;
 import io.tidewatch.core.alert.AlertEvent;
 import io.tidewatch.notifier.event.Notification;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Words for people, the same in Slack and in e-mail. */
 final class Headline {
@@ -35,6 +36,21 @@ final class Headline {
         return value(alert.bounds().expected(), alert.unit()) + " ("
                 + value(alert.bounds().lower(), "") + " to "
                 + value(alert.bounds().upper(), "") + ")";
+    }
+
+    /** What it was computed with, so that it can be computed again; empty for an incident, which holds several. */
+    static Optional<String> receipt(Notification notification) {
+        if (notification.incident().isPresent()) {
+            return Optional.empty();
+        }
+        AlertEvent alert = notification.alert();
+        AlertEvent.Versions used = alert.versions();
+        String versions = "model %d, calibration %d, settings %d, detector code %d"
+                .formatted(used.model(), used.calibration(), used.settings(), used.detectorCode());
+        return Optional.of(alert.receipt()
+                .filter(receipt -> receipt.trainedTo() > 0)
+                .map(receipt -> versions + ", trained to " + AlertJson.time(receipt.trainedTo()))
+                .orElse(versions));
     }
 
     static String value(double value, String unit) {

@@ -40,6 +40,7 @@ final class MailRenderer implements Renderer {
                 .act()
                 .ifPresent(
                         act -> lines.add("By: " + act.actor() + (act.comment().isEmpty() ? "" : ", " + act.comment())));
+        Headline.receipt(notification).ifPresent(receipt -> lines.add("Computed with: " + receipt));
         String link = links.of(notification);
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("subject", subject(title))

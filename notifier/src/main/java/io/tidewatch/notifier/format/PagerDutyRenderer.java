@@ -7,7 +7,7 @@ import io.tidewatch.core.alert.AlertEvent;
 import io.tidewatch.notifier.event.Notification;
 import java.util.Optional;
 
-/** PagerDuty Events v2: the alert's id is the dedup_key, so that all of an alert is one incident there. */
+/** PagerDuty Events v2: the dedup_key is the alert's or the incident's own, so that all of it is one incident there. */
 final class PagerDutyRenderer implements Renderer {
     private static final int MAX_SUMMARY = 1_024;
 
@@ -30,21 +30,22 @@ final class PagerDutyRenderer implements Renderer {
                 Optional.of(AlertmanagerRenderer.isOver(notification) ? "resolve" : "trigger");
             case ALERT_ACKNOWLEDGED ->
                 AlertmanagerRenderer.isOver(notification) ? Optional.empty() : Optional.of("acknowledge");
-            case ALERT_RESOLVED, ALERT_RETRACTED -> Optional.of("resolve");
-            // Each of its alerts is an incident there.
-            case VERDICT_GIVEN, INCIDENT_OPENED, INCIDENT_RESOLVED -> Optional.empty();
+            case ALERT_RESOLVED, ALERT_RETRACTED, INCIDENT_RESOLVED -> Optional.of("resolve");
+            case INCIDENT_OPENED -> Optional.of("trigger");
+            case VERDICT_GIVEN -> Optional.empty();
         };
     }
 
     private ObjectNode body(Notification notification, String action) {
         AlertEvent alert = notification.alert();
-        String summary = alert.series() + ": " + alert.why();
+        String summary = notification.subject() + ": " + alert.why();
+        String link = links.of(notification);
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("routing_key", Formats.CREDENTIAL)
                 .put("event_action", action)
-                .put("dedup_key", alert.alertId().value())
+                .put("dedup_key", dedupKey(notification))
                 .put("client", "Tidewatch")
-                .put("client_url", links.alert(alert.alertId()));
+                .put("client_url", link);
         ObjectNode payload = body.putObject("payload");
         payload.put("summary", summary.length() > MAX_SUMMARY ? summary.substring(0, MAX_SUMMARY) : summary)
                 .put("source", alert.series().toString())
@@ -55,9 +56,20 @@ final class PagerDutyRenderer implements Renderer {
         payload.set("custom_details", alerts.data(notification));
         body.putArray("links")
                 .addObject()
-                .put("href", links.alert(alert.alertId()))
-                .put("text", "The alert in Tidewatch");
+                .put("href", link)
+                .put(
+                        "text",
+                        notification.incident().isPresent() ? "The incident in Tidewatch" : "The alert in Tidewatch");
         return body;
+    }
+
+    /** An incident has the id of the alert that founded it, and is another thing to look at. */
+    private static String dedupKey(Notification notification) {
+        String id = notification.alert().alertId().value();
+        return notification
+                .incident()
+                .map(incident -> "incident-" + incident.id())
+                .orElse(id);
     }
 
     private static String severity(Notification notification) {

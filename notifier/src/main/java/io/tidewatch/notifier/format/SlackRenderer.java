@@ -31,6 +31,7 @@ final class SlackRenderer implements Renderer {
                 .put("text", escape(alert.why()))
                 .put("fallback", escape(title + ". " + alert.why()))
                 .put("ts", Math.floorDiv(notification.at(), Micros.SECOND));
+        Headline.receipt(notification).ifPresent(receipt -> attachment.put("footer", receipt));
         ArrayNode fields = attachment.putArray("fields");
         field(fields, "Severity", AlertJson.slug(alert.severity()));
         field(fields, "Actual", Headline.value(alert.actual(), alert.unit()));

@@ -29,10 +29,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,7 +108,21 @@ class FormatsTest {
         assertThat(data.at("/links/incident").asText()).startsWith("https://tidewatch.example/incidents/");
         assertThat(json(INCIDENT, Format.SLACK).get("text").asText())
                 .isEqualTo("Incident: 25 alerts, first signups{shard=\"0\"}");
-        assertThat(FORMATS.render(INCIDENT, Format.PAGERDUTY)).isEmpty();
+        JsonNode page = json(INCIDENT, Format.PAGERDUTY);
+        assertThat(page.get("event_action").asText()).isEqualTo("trigger");
+        assertThat(page.get("dedup_key").asText())
+                .startsWith("incident-")
+                .endsWith(INCIDENT.lane().substring(9));
+        assertThat(json(INCIDENT_OVER, Format.PAGERDUTY).get("event_action").asText())
+                .isEqualTo("resolve");
+        assertThat(json(INCIDENT_OVER, Format.PAGERDUTY).get("dedup_key")).isEqualTo(page.get("dedup_key"));
+        JsonNode firing = json(INCIDENT, Format.ALERTMANAGER).at("/alerts/0");
+        assertThat(firing.at("/labels/alertname").asText()).isEqualTo("incident");
+        assertThat(firing.at("/fingerprint").asText())
+                .hasSize(16)
+                .isNotEqualTo(INCIDENT.lane().substring(9, 25));
+        assertThat(json(INCIDENT_OVER, Format.ALERTMANAGER).at("/alerts/0/fingerprint"))
+                .isEqualTo(firing.at("/fingerprint"));
         assertThat(INCIDENT.lane()).isEqualTo(INCIDENT_OVER.lane()).isNotEqualTo(OPENED.lane());
     }
 
@@ -199,6 +215,55 @@ class FormatsTest {
                 .isEqualTo("260.5 signups per minute (240.25 to 281)");
         assertThat(json(RESOLVED, Format.SLACK).get("text").asText()).startsWith("Resolved");
         assertThat(json(VERDICT, Format.SLACK).get("text").asText()).startsWith("Verdict false alarm");
+    }
+
+    /** The sentence, what was measured, what was expected and between which bounds, how severe, where to look, and with what. */
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void everyKindOfEventTellsAllOfIt(Format format) {
+        Map<Format, Set<EventKind>> noWord = Map.of(
+                Format.ALERTMANAGER, Set.of(EventKind.ALERT_ACKNOWLEDGED, EventKind.VERDICT_GIVEN),
+                Format.PAGERDUTY, Set.of(EventKind.VERDICT_GIVEN));
+        Set<EventKind> silent = new HashSet<>();
+        for (EventKind kind : EventKind.values()) {
+            Notification event = ofKind(kind);
+            Optional<Body> body = FORMATS.render(event, format);
+            if (body.isEmpty()) {
+                silent.add(kind);
+                continue;
+            }
+            boolean incident = event.incident().isPresent();
+            assertThat(body.get().text())
+                    .as("%s as %s", kind, format)
+                    .contains(event.alert().why(), "118", "260.5", "240.25", "281", "signups per minute")
+                    .containsAnyOf("high", "critical")
+                    .contains("https://tidewatch.example/" + (incident ? "incidents/" : "alerts/"))
+                    .containsAnyOf("model 7", "\"model\":7", incident ? "incident" : "no receipt");
+        }
+        assertThat(silent).isEqualTo(noWord.getOrDefault(format, Set.of()));
+    }
+
+    private static Notification ofKind(EventKind kind) {
+        return switch (kind) {
+            case ALERT_OPENED -> of(AlertEventKind.OPENED);
+            case ALERT_ESCALATED -> of(AlertEventKind.ESCALATED);
+            case ALERT_AMENDED -> of(AlertEventKind.AMENDED);
+            case ALERT_RETRACTED -> of(AlertEventKind.RETRACTED);
+            case ALERT_RESOLVED -> of(AlertEventKind.RESOLVED);
+            case ALERT_REPEATED -> Notification.repeated(Samples.opened(SERIES), 2, Instant.EPOCH);
+            case ALERT_ACKNOWLEDGED -> ACKNOWLEDGED;
+            case VERDICT_GIVEN -> VERDICT;
+            case INCIDENT_OPENED -> INCIDENT;
+            case INCIDENT_RESOLVED -> INCIDENT_OVER;
+            case TEST -> {
+                AlertEvent sample = Samples.opened(SERIES);
+                yield new Notification("test-1", EventKind.TEST, 0, 1, sample, Optional.empty());
+            }
+        };
+    }
+
+    private static Notification of(AlertEventKind kind) {
+        return Notification.of(Samples.event(SERIES, 3, kind, Severity.HIGH));
     }
 
     @ParameterizedTest
