@@ -17,6 +17,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -74,6 +76,48 @@ class ErrorsTest {
         assertThat(api.at("/webhooks/event/post/requestBody/content/application~1json/schema/$ref")
                         .asText())
                 .isEqualTo("#/components/schemas/WebhookEvent");
+    }
+
+    @Test
+    void theDescriptionSaysWhatEachEndpointTakesAndRefuses() throws Exception {
+        JsonNode api =
+                JSON.readTree(program("GET", "/q/openapi?format=json", "", "").body());
+        JsonNode schemas = api.path("components").path("schemas");
+        Map<String, JsonNode> bodies = new TreeMap<>();
+        api.path("paths").properties().stream()
+                .filter(path -> path.getKey().startsWith("/api/v1/"))
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(each -> each.getValue().has("responses"))
+                        .forEach(each -> {
+                            String name = each.getKey() + " " + path.getKey();
+                            JsonNode operation = each.getValue();
+                            assertThat(operation.path("summary").asText())
+                                    .as(name)
+                                    .isNotBlank();
+                            assertThat(operation.path("tags")).as(name).isNotEmpty();
+                            assertThat(operation
+                                            .at("/responses/default/content")
+                                            .has("application/problem+json"))
+                                    .as(name)
+                                    .isTrue();
+                            String body = operation
+                                    .at("/requestBody/content/application~1json/schema/$ref")
+                                    .asText();
+                            if (!body.isEmpty()) {
+                                String schema = body.substring(body.lastIndexOf('/') + 1);
+                                bodies.put(schema, schemas.path(schema));
+                            }
+                        }));
+        assertThat(bodies).containsKeys("BulkBody", "VerdictBody", "KpiBody", "DetectorJson");
+        bodies.forEach((name, schema) -> {
+            JsonNode example = schema.path("examples").path(0);
+            assertThat(example.isObject()).as("an example of " + name).isTrue();
+            example.fieldNames()
+                    .forEachRemaining(
+                            field -> assertThat(schema.path("properties").has(field))
+                                    .as(name + "." + field)
+                                    .isTrue());
+        });
     }
 
     private static void assertProblem(HttpResponse<String> answer, int status, String code) throws IOException {

@@ -142,7 +142,7 @@ public final class DeskSpeed {
     private double judge(AlertId alert, SeriesKey series, AppliedWatch watch) throws InterruptedException {
         try (Page page = visitor.page()) {
             visitor.visit(page, "/alerts/" + alert);
-            page.waitForFunction("window.strokes > 0");
+            visitor.until(page, "window.strokes > 0");
             long pressed = System.nanoTime();
             page.keyboard().press("f");
             while (watch.at(series.id()) < pressed) {

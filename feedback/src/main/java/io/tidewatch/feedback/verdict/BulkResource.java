@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,6 @@ public class BulkResource {
      * @param kind true_anomaly, false_alarm, expected or new_normal
      * @param repeats of expected: day, week, month or year; once where left out
      */
-    @Schema(example = "{\"kind\": \"false_alarm\", \"cause\": \"load test\", \"alerts\": [{\"alert\": \"0f…\"}]}")
     public record BulkBody(
             @Nullable String kind,
             @Nullable String cause,
@@ -60,7 +58,7 @@ public class BulkResource {
             @Nullable List<TargetBody> alerts) {}
 
     /** @param verdicts ids of the rows to take back */
-    public record UndoBody(
+    public record BulkUndoBody(
             @Nullable List<String> verdicts, @Nullable String comment) {}
 
     /**
@@ -139,8 +137,8 @@ public class BulkResource {
     @Operation(
             summary = "Takes up to 500 verdicts back; what was in force before each is so again",
             description = "Each has its own outcome, as in bulk.")
-    public BulkJson undo(@Nullable UndoBody body, @Context SecurityContext security) {
-        UndoBody given = Body.required(body);
+    public BulkJson undo(@Nullable BulkUndoBody body, @Context SecurityContext security) {
+        BulkUndoBody given = Body.required(body);
         List<String> sent = Body.field("verdicts", given.verdicts());
         List<Long> ids =
                 sent.stream().map(id -> Ids.verdict(Body.field("verdicts", id))).toList();
