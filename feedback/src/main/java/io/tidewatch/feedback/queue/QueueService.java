@@ -2,7 +2,9 @@
 package io.tidewatch.feedback.queue;
 
 import io.tidewatch.core.error.TidewatchException;
+import io.tidewatch.core.series.SeriesId;
 import io.tidewatch.core.time.Micros;
+import io.tidewatch.core.verdict.Calibration;
 import io.tidewatch.feedback.alert.AlertService;
 import io.tidewatch.feedback.desk.Workplace;
 import io.tidewatch.storage.alert.Alert;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -69,12 +72,14 @@ public final class QueueService {
         Map<String, LabelCounts> labels = store.labels(now - PERIOD, now);
         return desk.database().jdbi().withHandle(handle -> {
             Map<String, KpiState> byKpi = new HashMap<>();
+            Map<SeriesId, Calibration> current = calibrations.current(
+                    handle, waiting.stream().map(alert -> alert.series().id()).collect(Collectors.toSet()));
             List<Question> questions = new ArrayList<>();
             for (Alert alert : waiting) {
                 KpiState state =
                         byKpi.computeIfAbsent(alert.series().kpi(), kpi -> state(handle, kpi, labels.get(kpi)));
                 questions.add(state.question(
-                        alert, calibrations.current(handle, alert.series().id())));
+                        alert, current.getOrDefault(alert.series().id(), Calibration.NONE)));
             }
             return MostTelling.first(questions, OFFERED);
         });

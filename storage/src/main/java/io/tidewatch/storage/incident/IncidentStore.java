@@ -179,7 +179,8 @@ public final class IncidentStore {
                 .withHandle(handle -> handle.createQuery("select r.key, count(*) as points, sum(p.value) as actual,"
                                 + " sum(s.expected) as expected from (select id, key from series where kpi = :kpi) r"
                                 + " join kept_score s on s.series_id = r.id and s.time >= :from and s.time <= :to"
-                                + " join point p on p.series_id = s.series_id and p.time = s.time group by r.key"
+                                + " join point p on p.series_id = s.series_id and p.time = s.time"
+                                + " and p.time >= :from and p.time <= :to group by r.key"
                                 + " order by r.key")
                         .bind("kpi", kpi)
                         .bind("from", Times.offset(from))

@@ -33,9 +33,21 @@ final class ChartQuery {
 
     List<Bucket> read(SeriesId series, BucketWidth width) {
         try (Connection connection = database.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query(connection, series, width))) {
-            List<Bucket> buckets = new ArrayList<>();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(Database.GROUPING);
+            List<Bucket> buckets = read(statement, query(connection, series, width), width);
+            connection.commit();
+            return buckets;
+        } catch (SQLException e) {
+            throw new TidewatchException(
+                    ErrorCode.UNAVAILABLE, "A chart's points can't be read from the database: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Bucket> read(Statement statement, String query, BucketWidth width) throws SQLException {
+        List<Bucket> buckets = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(query)) {
             while (rows.next()) {
                 buckets.add(new Bucket(
                         rows.getLong(1),
@@ -45,11 +57,8 @@ final class ChartQuery {
                         rows.getDouble(4),
                         rows.getDouble(5)));
             }
-            return buckets;
-        } catch (SQLException e) {
-            throw new TidewatchException(
-                    ErrorCode.UNAVAILABLE, "A chart's points can't be read from the database: " + e.getMessage(), e);
         }
+        return buckets;
     }
 
     private static String query(Connection connection, SeriesId series, BucketWidth width) throws SQLException {
@@ -59,13 +68,20 @@ final class ChartQuery {
         } else {
             View view = width.width() % Micros.HOUR == 0 ? View.HOUR : View.TEN_MINUTES;
             Optional<Stale.Range> stale = Stale.in(connection, view, width);
+            boolean all = stale.filter(range -> range.from() <= width.from() && range.to() >= width.to())
+                    .isPresent();
             parts = stale.isEmpty()
                     ? view.part(series, width.from(), width.to())
-                    : view.part(series, width.from(), stale.get().from())
-                            + " union all "
-                            + raw(series, stale.get().from(), stale.get().to())
-                            + " union all "
-                            + view.part(series, stale.get().to(), width.to());
+                    : all
+                            ? raw(series, width.from(), width.to())
+                            : view.part(series, width.from(), stale.get().from())
+                                    + " union all "
+                                    + raw(
+                                            series,
+                                            stale.get().from(),
+                                            stale.get().to())
+                                    + " union all "
+                                    + view.part(series, stale.get().to(), width.to());
         }
         return "select (extract(epoch from start) * 1000000)::bigint, n, total / n, least, most from ("
                 + "select date_bin('" + width.width() / Micros.SECOND + " seconds', bucket, "

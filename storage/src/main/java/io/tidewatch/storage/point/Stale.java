@@ -27,7 +27,9 @@ final class Stale {
     static Optional<Range> in(Connection connection, ChartQuery.View view, BucketWidth width) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             if (!known(statement, "_timescaledb_catalog.continuous_agg")) {
-                return Optional.empty();
+                // Without TimescaleDB the view is computed on reading, and from all points of the series whatever the
+                // range.
+                return Optional.of(new Range(width.from(), width.to()));
             }
             for (String notes : NOTES) {
                 if (!known(statement, notes)) {

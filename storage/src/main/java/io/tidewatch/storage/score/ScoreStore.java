@@ -113,22 +113,24 @@ public final class ScoreStore {
     }
 
     private List<KeptScore> stretches(String table, SeriesId series, long from, long to, long width) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select date_bin(make_interval(secs => :width), time, :from)"
-                                + " as at, avg(expected) as expected, min(lower) as lower,"
-                                + " max(upper) as upper, max(score) as score from " + table
-                                + " where series_id = :series and time"
-                                + " >= :from and time < :to group by at"
-                                + " order by at")
-                        .bind("series", series.value())
-                        .bind("from", Times.offset(from))
-                        .bind("to", Times.offset(to))
-                        .bind("width", width / 1e6)
-                        .map((row, context) -> new KeptScore(
-                                Times.micros(row, "at"),
-                                new Bounds(row.getDouble("expected"), row.getDouble("lower"), row.getDouble("upper")),
-                                row.getFloat("score")))
-                        .list());
+        return database.jdbi().inTransaction(handle -> {
+            handle.execute(Database.GROUPING);
+            return handle.createQuery("select date_bin(make_interval(secs => :width), time, :from)"
+                            + " as at, avg(expected) as expected, min(lower) as lower,"
+                            + " max(upper) as upper, max(score) as score from " + table
+                            + " where series_id = :series and time"
+                            + " >= :from and time < :to group by at"
+                            + " order by at")
+                    .bind("series", series.value())
+                    .bind("from", Times.offset(from))
+                    .bind("to", Times.offset(to))
+                    .bind("width", width / 1e6)
+                    .map((row, context) -> new KeptScore(
+                            Times.micros(row, "at"),
+                            new Bounds(row.getDouble("expected"), row.getDouble("lower"), row.getDouble("upper")),
+                            row.getFloat("score")))
+                    .list();
+        });
     }
 
     /** The time of the last point that was scored; empty before the first. */
@@ -154,6 +156,7 @@ public final class ScoreStore {
                 .withHandle(handle -> handle.createQuery("select count(*) as points, count(*) filter (where p.value"
                                 + " between s.lower and s.upper) as inside from kept_score s join point p"
                                 + " on p.series_id = s.series_id and p.time = s.time"
+                                + " and p.time >= :from and p.time < :to"
                                 + " where s.series_id = :series and s.time >= :from and s.time < :to")
                         .bind("series", series.value())
                         .bind("from", Times.offset(from))
