@@ -80,7 +80,7 @@ final class Dispatcher implements AutoCloseable {
         while (running) {
             Duration pause = POLL;
             try {
-                takeAll();
+                take();
                 trouble = "";
             } catch (RuntimeException e) {
                 if (trouble.isEmpty()) {
@@ -99,16 +99,13 @@ final class Dispatcher implements AutoCloseable {
         }
     }
 
-    private void takeAll() {
-        List<TakenDelivery> taken;
-        do {
-            Instant now = clock.instant();
-            taken = queue.take(now, now.plus(lease), concurrency, busy);
-            for (TakenDelivery delivery : taken) {
-                busy.merge(delivery.subscription(), 1, Integer::sum);
-                Thread.ofVirtual().name("webhook-" + delivery.id()).start(() -> send(delivery));
-            }
-        } while (running && !taken.isEmpty());
+    /** Once is enough: afterwards each subscription has nothing due or no room, and whatever makes room nudges. */
+    private void take() {
+        Instant now = clock.instant();
+        for (TakenDelivery delivery : queue.take(now, now.plus(lease), concurrency, busy)) {
+            busy.merge(delivery.subscription(), 1, Integer::sum);
+            Thread.ofVirtual().name("webhook-" + delivery.id()).start(() -> send(delivery));
+        }
     }
 
     private void send(TakenDelivery delivery) {

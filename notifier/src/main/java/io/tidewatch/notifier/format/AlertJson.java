@@ -54,7 +54,8 @@ final class AlertJson {
         }
         data.putObject("links")
                 .put("alert", links.alert(alert.alertId()))
-                .put("kpi", links.kpi(alert.series().kpi()));
+                .put("kpi", links.kpi(alert.series().kpi()))
+                .put("receipt", links.receipt(alert.alertId()));
         data.putObject("versions")
                 .put("model", alert.versions().model())
                 .put("calibration", alert.versions().calibration())

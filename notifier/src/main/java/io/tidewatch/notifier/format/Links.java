@@ -23,6 +23,11 @@ public final class Links {
         return base + "/alerts/" + id;
     }
 
+    /** What its evidence was computed from, for programs. */
+    String receipt(AlertId id) {
+        return base + "/api/v1/alerts/" + id + "/receipt";
+    }
+
     String incident(AlertId id) {
         return base + "/incidents/" + id;
     }

@@ -151,6 +151,8 @@ class FormatsTest {
         assertThat(data.at("/bounds/lower").asDouble()).isEqualTo(240.25);
         assertThat(data.at("/score").asDouble()).isEqualTo(12.5 / 16.5);
         assertThat(data.at("/links/alert").asText()).isEqualTo("https://tidewatch.example/alerts/" + OPENED.lane());
+        assertThat(data.at("/links/receipt").asText())
+                .isEqualTo("https://tidewatch.example/api/v1/alerts/" + OPENED.lane() + "/receipt");
         assertThat(data.get("resolved").isNull()).isTrue();
         assertThat(json(RESOLVED, Format.STANDARD).at("/data/resolved").asText())
                 .isEqualTo("2026-03-01T11:52:00Z");

@@ -73,6 +73,7 @@ public final class DeliveryQueue {
             transaction.execute("set local synchronous_commit = off");
             return transaction
                     .createQuery(TAKE)
+                    .addCustomizer(PlannedAnew.INSTANCE)
                     .bind("busy", out.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
                     .bind("counts", out.stream().map(Map.Entry::getValue).toArray(Integer[]::new))
                     .bind("now", now)

@@ -69,6 +69,7 @@ record Lanes(UUID[] subscriptions, String[] lanes) {
     void lock(Handle transaction) {
         transaction
                 .createQuery(OPEN)
+                .addCustomizer(PlannedAnew.INSTANCE)
                 .bind("subscriptions", subscriptions)
                 .bind("lanes", lanes)
                 .mapTo(Long.class)
@@ -79,6 +80,7 @@ record Lanes(UUID[] subscriptions, String[] lanes) {
     void promote(Handle transaction, Instant now) {
         transaction
                 .createUpdate(PROMOTE)
+                .addCustomizer(PlannedAnew.INSTANCE)
                 .bind("subscriptions", subscriptions)
                 .bind("lanes", lanes)
                 .bind("now", now)
