@@ -120,6 +120,19 @@ class ErrorsTest {
         });
     }
 
+    @Test
+    void pagesAreNeverCompressedAndDataAre() throws Exception {
+        HttpResponse<String> page = send(request("GET", "/sign-in", "", "").header("Accept-Encoding", "gzip"));
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Encoding").orElse("identity"))
+                .isEqualTo("identity");
+        String key = Files.readString(settings.data().resolve("cli.key")).strip();
+        HttpResponse<String> data = send(request("GET", "/api/v1/kpis", "", "")
+                .header("Accept-Encoding", "gzip")
+                .header("Authorization", "Bearer " + key));
+        assertThat(data.headers().firstValue("Content-Encoding")).contains("gzip");
+    }
+
     private static void assertProblem(HttpResponse<String> answer, int status, String code) throws IOException {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
