@@ -18,18 +18,18 @@ final class Quiet {
     sealed interface Stages extends Stage
             permits BeforeFirstStart, BeginningHeld, Silenced, Inhibited, Hours, Unacknowledged {}
 
-    /** Whoever was told that an alert began hears how it ends, whatever is quiet meanwhile. */
+    /** Whoever was told that an alert or an incident began hears how it ends, whatever is quiet meanwhile. */
     private static boolean endsWhatWasTold(Candidate candidate) {
         return switch (candidate.kind()) {
-            case ALERT_RESOLVED, ALERT_RETRACTED -> candidate.known().told() == Known.Told.SOMETHING;
+            case ALERT_RESOLVED, ALERT_RETRACTED, INCIDENT_RESOLVED ->
+                candidate.known().told() == Known.Told.SOMETHING;
             case ALERT_OPENED,
                     ALERT_ESCALATED,
                     ALERT_AMENDED,
                     ALERT_ACKNOWLEDGED,
                     ALERT_REPEATED,
                     VERDICT_GIVEN,
-                    INCIDENT_OPENED,
-                    INCIDENT_RESOLVED -> false;
+                    INCIDENT_OPENED -> false;
             case TEST -> true;
         };
     }
@@ -69,6 +69,7 @@ final class Quiet {
                         ALERT_RESOLVED,
                         ALERT_ACKNOWLEDGED,
                         ALERT_REPEATED,
+                        INCIDENT_RESOLVED,
                         VERDICT_GIVEN ->
                     unheard
                             ? Optional.of(new Ruling.Hold(
@@ -77,7 +78,7 @@ final class Quiet {
                                     Optional.empty()))
                             : Optional.empty();
                 // Worse than it was when it was held back: worth asking the next stages again.
-                case ALERT_OPENED, ALERT_ESCALATED, INCIDENT_OPENED, INCIDENT_RESOLVED, TEST -> Optional.empty();
+                case ALERT_OPENED, ALERT_ESCALATED, INCIDENT_OPENED, TEST -> Optional.empty();
             };
         }
     }

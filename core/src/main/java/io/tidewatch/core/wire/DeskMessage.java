@@ -14,6 +14,19 @@ import java.util.Optional;
  * @param at when, UTC microseconds since 1970
  */
 public record DeskMessage(AlertId alert, String id, long at, String actor, Act act) {
+    /** Of the message that an incident began; there is one. */
+    public static String openedId(AlertId incident) {
+        return incidentId(incident, "opened");
+    }
+
+    /** Of the message that it ended then; it may go on after that, and end again. */
+    public static String resolvedId(AlertId incident, long resolved) {
+        return incidentId(incident, "resolved-" + resolved);
+    }
+
+    private static String incidentId(AlertId incident, String what) {
+        return "incident-" + incident + "-" + what;
+    }
 
     /** What was done. */
     public sealed interface Act {

@@ -164,7 +164,7 @@ public final class IncidentService {
         }
         incidents.put(transaction, now, List.of());
         if (before.isEmpty()) {
-            tell(transaction, id, "opened", new DeskMessage.Act.IncidentOpened(Reports.of(now, its)));
+            tell(transaction, id, DeskMessage.openedId(id), new DeskMessage.Act.IncidentOpened(Reports.of(now, its)));
         }
         boolean wasOver =
                 before.filter(incident -> incident.resolved().isPresent()).isPresent();
@@ -172,13 +172,13 @@ public final class IncidentService {
             tell(
                     transaction,
                     id,
-                    "resolved-" + now.resolved().getAsLong(),
+                    DeskMessage.resolvedId(id, now.resolved().getAsLong()),
                     new DeskMessage.Act.IncidentResolved(Reports.of(now, its)));
         }
     }
 
-    private void tell(Handle transaction, AlertId id, String what, DeskMessage.Act act) {
-        desk.tell(transaction, id, "incident-" + id + "-" + what, DESK, act);
+    private void tell(Handle transaction, AlertId id, String message, DeskMessage.Act act) {
+        desk.tell(transaction, id, message, DESK, act);
     }
 
     private static Incident placeholder(AlertId id) {

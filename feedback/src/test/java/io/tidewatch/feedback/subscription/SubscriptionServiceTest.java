@@ -148,7 +148,10 @@ class SubscriptionServiceTest {
         String id = create("private", ANA).subscription().id().toString();
         for (Runnable attempt : List.<Runnable>of(
                 () -> subscriptions.find(id, BEN),
+                () -> subscriptions.update(
+                        id, 1, body("taken over", "https://evil.example/").draft(), BEN),
                 () -> subscriptions.pause(id, BEN),
+                () -> subscriptions.resume(id, BEN),
                 () -> subscriptions.rotate(id, BEN),
                 () -> subscriptions.test(id, BEN),
                 () -> subscriptions.delete(id, BEN),

@@ -2,6 +2,7 @@
 package io.tidewatch.notifier.event;
 
 import io.tidewatch.core.alert.AlertEvent;
+import io.tidewatch.core.incident.IncidentReport;
 import io.tidewatch.core.routing.Candidate;
 import io.tidewatch.core.routing.Circumstances;
 import io.tidewatch.core.routing.Known;
@@ -10,6 +11,7 @@ import io.tidewatch.core.routing.Routing;
 import io.tidewatch.core.routing.Ruling;
 import io.tidewatch.core.subscription.Subscription;
 import io.tidewatch.core.time.Micros;
+import io.tidewatch.core.wire.DeskMessage;
 import io.tidewatch.notifier.format.Body;
 import io.tidewatch.notifier.format.Formats;
 import io.tidewatch.storage.delivery.DeliveryInbox;
@@ -69,7 +71,7 @@ public final class EventRouter {
         }
         Circumstances circumstances = situation.at(now, all);
         Routing routing = Routing.under(circumstances);
-        Map<Knows, Known> known = known(events);
+        Map<Knows, Known> known = known(events, all);
         List<NewDelivery> deliveries = new ArrayList<>();
         for (Notification event : events) {
             for (Subscription subscription : all) {
@@ -90,13 +92,25 @@ public final class EventRouter {
                 .ifPresent(delivery -> inbox.add(List.of(delivery), now));
     }
 
-    private Map<Knows, Known> known(List<Notification> events) {
+    private Map<Knows, Known> known(List<Notification> events, List<Subscription> all) {
         Collection<String> alerts = new TreeSet<>();
         events.forEach(event -> event.knownAlert().ifPresent(alerts::add));
         Map<Knows, Known> known = new HashMap<>();
+        events.forEach(event -> event.incident().ifPresent(incident -> known.putAll(known(event, incident, all))));
         for (Knowledge each : told.of(alerts)) {
             known.put(new Knows(each.subscription(), each.alert()), of(each));
         }
+        return known;
+    }
+
+    /** Of an incident what matters is whether its beginning was told; that stands in the deliveries. */
+    private Map<Knows, Known> known(Notification event, IncidentReport incident, List<Subscription> all) {
+        Map<Knows, Known> known = new HashMap<>();
+        List<UUID> ids = all.stream().map(Subscription::id).toList();
+        inbox.told(ids, DeskMessage.openedId(incident.id()))
+                .forEach((subscription, told) -> known.put(
+                        new Knows(subscription, event.lane()),
+                        new Known(told ? Known.Told.SOMETHING : Known.Told.HELD, Optional.empty(), false)));
         return known;
     }
 

@@ -8,6 +8,7 @@ import io.tidewatch.core.incident.IncidentReport;
 import io.tidewatch.core.series.Labels;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.subscription.EventKind;
+import io.tidewatch.core.wire.DeskMessage;
 import io.tidewatch.notifier.Samples;
 import java.util.List;
 import java.util.OptionalLong;
@@ -18,7 +19,11 @@ public final class Incidents {
     private Incidents() {}
 
     public static Notification of(EventKind kind) {
-        return IncidentNotification.of("incident_" + kind.ordinal(), kind, Samples.STARTED, report(kind));
+        IncidentReport report = report(kind);
+        String id = kind == EventKind.INCIDENT_OPENED
+                ? DeskMessage.openedId(report.id())
+                : DeskMessage.resolvedId(report.id(), Samples.STARTED);
+        return IncidentNotification.of(id, kind, Samples.STARTED, report);
     }
 
     public static IncidentReport report(EventKind kind) {

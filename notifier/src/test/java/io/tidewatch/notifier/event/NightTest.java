@@ -7,6 +7,7 @@ import static io.tidewatch.core.alert.Severity.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidewatch.core.subscription.AlertMatcher;
+import io.tidewatch.core.subscription.EventKind;
 import io.tidewatch.core.subscription.Filter;
 import io.tidewatch.core.subscription.Format;
 import io.tidewatch.core.subscription.Grouping;
@@ -119,6 +120,28 @@ class NightTest {
                 .filteredOn(each -> each.series().equals("logins"))
                 .allMatch(each -> each.state() == DeliveryState.SILENCED)
                 .hasSize(2);
+    }
+
+    @Test
+    void whoeverWasPagedOfAnIncidentHearsItsEndWhateverIsQuiet() {
+        Filter incidents = new Filter(
+                List.of(), Map.of(), Set.of(), Set.of(EventKind.INCIDENT_OPENED, EventKind.INCIDENT_RESOLVED));
+        Subscription pager = desk.subscribe(URL, incidents, Format.PAGERDUTY, RoutingPolicy.NONE);
+        watch.at("12:00").incident(EventKind.INCIDENT_OPENED);
+        assertThat(watch.taken(pager)).extracting(TakenDelivery::kind).containsExactly("incident.opened");
+        watch.at("12:10").silences("*", "20:00");
+        watch.at("12:20").incident(EventKind.INCIDENT_RESOLVED);
+        assertThat(watch.taken(pager)).extracting(TakenDelivery::kind).containsExactly("incident.resolved");
+    }
+
+    @Test
+    void theEndOfAnIncidentThatNobodyHeardOfPuzzlesNobody() {
+        Subscription team = desk.subscribe(URL);
+        watch.at("12:00");
+        UUID silence = watch.silences("*", "13:00");
+        watch.incident(EventKind.INCIDENT_OPENED).at("12:20").expires(silence);
+        watch.incident(EventKind.INCIDENT_RESOLVED).at("14:00").told(team);
+        assertThat(states(team)).containsOnly(DeliveryState.SILENCED).hasSize(2);
     }
 
     @Test

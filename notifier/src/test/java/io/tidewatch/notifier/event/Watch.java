@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidewatch.core.alert.AlertEvent;
 import io.tidewatch.core.alert.AlertEventKind;
 import io.tidewatch.core.alert.Severity;
+import io.tidewatch.core.subscription.EventKind;
 import io.tidewatch.core.subscription.NamePattern;
 import io.tidewatch.core.subscription.Silence;
 import io.tidewatch.core.subscription.Subscription;
@@ -94,6 +95,12 @@ final class Watch {
         router.route(List.of(Notification.of(event)), clock.instant());
         // As after a crash between the commit and the topic's.
         router.route(List.of(Notification.of(event)), clock.instant());
+        return this;
+    }
+
+    /** An incident of the highest severity, as the desk reports it. */
+    Watch incident(EventKind kind) {
+        router.route(List.of(Incidents.of(kind)), clock.instant());
         return this;
     }
 

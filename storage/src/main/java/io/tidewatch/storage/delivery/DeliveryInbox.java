@@ -4,7 +4,11 @@ package io.tidewatch.storage.delivery;
 import io.tidewatch.storage.database.Database;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -41,6 +45,23 @@ public final class DeliveryInbox {
             return 0;
         }
         return database.jdbi().inTransaction(transaction -> add(transaction, deliveries, now));
+    }
+
+    /**
+     * Who was sent an event, or is to be, by its id; those from whom it was held back stand there with false.
+     *
+     * @param subscriptions that may have been
+     */
+    public Map<UUID, Boolean> told(Collection<UUID> subscriptions, String eventId) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select subscription_id, state <> 'silenced' from delivery "
+                                + "where subscription_id = any(:subscriptions) and event_id = :event")
+                        .bind("subscriptions", subscriptions.toArray(UUID[]::new))
+                        .bind("event", eventId)
+                        .reduceRows(new HashMap<UUID, Boolean>(), (all, row) -> {
+                            all.put(row.getColumn(1, UUID.class), row.getColumn(2, Boolean.class));
+                            return all;
+                        }));
     }
 
     static int add(Handle transaction, List<NewDelivery> deliveries, Instant now) {
