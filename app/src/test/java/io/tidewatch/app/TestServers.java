@@ -44,7 +44,8 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
                     Map.entry("tidewatch.oidc.client-secret", TestProvider.SECRET),
                     Map.entry("tidewatch.oidc.admins", "owners"),
                     Map.entry("tidewatch.oidc.analysts", "watchers, on-call"),
-                    Map.entry("tidewatch.notifier.allow", "127.0.0.0/8"));
+                    Map.entry("tidewatch.notifier.allow", "127.0.0.0/8"),
+                    Map.entry("tidewatch.notifier.news-at-first-start", "1d"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -62,11 +62,21 @@ final class Api {
     }
 
     JsonNode post(String path, String json) throws IOException, InterruptedException {
+        return change("POST", path, json);
+    }
+
+    JsonNode put(String path, String json) throws IOException, InterruptedException {
+        return change("PUT", path, json);
+    }
+
+    private JsonNode change(String method, String path, String json) throws IOException, InterruptedException {
         HttpResponse<String> answer = send(HttpRequest.newBuilder(address.resolve(path))
                 .header("Content-Type", "application/json")
                 .header(FormToken.HEADER, token)
-                .POST(HttpRequest.BodyPublishers.ofString(json)));
-        assertThat(answer.statusCode()).as("POST %s: %s", path, answer.body()).isBetween(200, 299);
+                .method(method, HttpRequest.BodyPublishers.ofString(json)));
+        assertThat(answer.statusCode())
+                .as("%s %s: %s", method, path, answer.body())
+                .isBetween(200, 299);
         return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
     }
 
