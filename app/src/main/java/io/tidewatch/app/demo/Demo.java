@@ -5,6 +5,7 @@ import io.tidewatch.app.settings.Settings;
 import io.tidewatch.core.error.ErrorCode;
 import io.tidewatch.core.error.TidewatchException;
 import io.tidewatch.feedback.Desk;
+import io.tidewatch.feedback.replay.ReplayBody;
 import io.tidewatch.storage.database.Database;
 import io.tidewatch.storage.point.PointStore;
 import io.tidewatch.storage.request.Request;
@@ -43,6 +44,9 @@ public class Demo implements AutoCloseable {
     /** A model trained to midnight serves from then on. */
     private static final Duration SERVES_FROM = Duration.ofHours(3);
 
+    /** Of history that charts show with bounds. */
+    private static final Duration DRAWN = Duration.ofDays(14);
+
     private final Desk desk;
     private final Database database;
     private final InstantSource clock;
@@ -77,6 +81,7 @@ public class Demo implements AutoCloseable {
             Instant live = now.minus(CATCH_UP);
             if (createKpis()) {
                 prepare(sender, live);
+                Thread.ofPlatform().daemon().name("demo-past").start(() -> drawThePast(live));
             }
             LOG.info("Demo: streaming; incidents of several shapes are on their way");
             new Stream(sender, all, Script.from(now, all), clock).run(live, told, BEAT);
@@ -144,6 +149,25 @@ public class Demo implements AutoCloseable {
     private long train(DemoKpi kpi, Instant live) {
         LocalDate day = live.minus(SERVES_FROM).atZone(kpi.zone()).toLocalDate();
         return desk.models().train(kpi.name(), Optional.of(day), ACTOR).id();
+    }
+
+    /** The bounds that would have been served, so that charts have them where the stream had not begun yet. */
+    private void drawThePast(Instant live) {
+        try {
+            for (DemoKpi kpi : kpis()) {
+                ReplayBody past = ReplayBody.scores(kpi.name(), live.minus(DRAWN), live);
+                String id = desk.replays().scores(past, ACTOR).id();
+                await(() -> isOver(desk.replays().find(Long.parseLong(id)).state()), "the bounds of " + kpi.name());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.warn("Demo: charts have no bounds before the stream: {}", e.getMessage());
+        }
+    }
+
+    private static boolean isOver(String state) {
+        return !state.equals(RequestState.WAITING.slug()) && !state.equals(RequestState.RUNNING.slug());
     }
 
     private boolean ended(long id) {

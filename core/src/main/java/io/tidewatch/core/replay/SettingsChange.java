@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.core.replay;
 
+import io.tidewatch.core.kpi.Conditions;
 import io.tidewatch.core.kpi.Detector;
 import io.tidewatch.core.kpi.Direction;
 import io.tidewatch.core.kpi.Kpi;
+import io.tidewatch.core.time.Micros;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +15,25 @@ import org.jspecify.annotations.Nullable;
  * @param minAbsoluteDeviation in the KPI's unit
  * @param minRelativeDeviation a share of the expected value
  * @param direction which way hurts
+ * @param m how many of the last {@code n} points must speak
+ * @param minDurationMicros how long the evidence must have lasted
+ * @param quietOnEvents whether calendar events keep it quiet
  */
 public record SettingsChange(
         @Nullable Double budget,
         @Nullable Double minAbsoluteDeviation,
         @Nullable Double minRelativeDeviation,
-        @Nullable Direction direction) {
-    public static final SettingsChange NONE = new SettingsChange(null, null, null, null);
+        @Nullable Direction direction,
+        @Nullable Integer m,
+        @Nullable Integer n,
+        @Nullable Long minDurationMicros,
+        @Nullable Boolean quietOnEvents) {
+    public static final SettingsChange NONE = budget(null);
+
+    /** Another budget, and nothing else. */
+    public static SettingsChange budget(@Nullable Double budget) {
+        return new SettingsChange(budget, null, null, null, null, null, null, null);
+    }
 
     /** @throws IllegalArgumentException where a number lies outside what a detector takes */
     public Detector.Adaptive applyTo(Detector.Adaptive detector) {
@@ -29,8 +43,20 @@ public record SettingsChange(
                 detector.version(),
                 detector.enabled(),
                 budget == null ? detector.budget() : budget,
-                minAbsoluteDeviation == null ? detector.minAbsoluteDeviation() : minAbsoluteDeviation,
-                minRelativeDeviation == null ? detector.minRelativeDeviation() : minRelativeDeviation);
+                applyTo(detector.conditions()));
+    }
+
+    private Conditions applyTo(Conditions now) {
+        return new Conditions(
+                // A side of the detector's own rules over the KPI's, which is changed below.
+                direction == null ? now.direction() : now.direction().map(side -> direction),
+                minAbsoluteDeviation == null ? now.minAbsoluteDeviation() : minAbsoluteDeviation,
+                minRelativeDeviation == null ? now.minRelativeDeviation() : minRelativeDeviation,
+                minDurationMicros == null ? now.minDuration() : Micros.toDuration(minDurationMicros),
+                m == null ? now.m() : m,
+                n == null ? now.n() : n,
+                now.severities(),
+                quietOnEvents == null ? now.quietOnEvents() : quietOnEvents);
     }
 
     public Kpi applyTo(Kpi kpi) {

@@ -48,6 +48,11 @@ public final class DetectorCode {
         }
     }
 
+    /** One detector as YAML, whether it is stored or not. */
+    public String text(Detector detector) {
+        return DetectorDocument.write(List.of(detector));
+    }
+
     /**
      * As YAML, in order of their ids.
      *

@@ -117,16 +117,16 @@ public class PrecisionResource {
     }
 
     private static PrecisionScope scope(@Nullable String kpi, @Nullable String team) {
-        boolean named = kpi != null && !kpi.isBlank();
-        boolean owned = team != null && !team.isBlank();
-        if (named && owned) {
+        String ofKpi = kpi == null ? "" : kpi.strip();
+        String ofTeam = team == null ? "" : team.strip();
+        if (!ofKpi.isEmpty() && !ofTeam.isEmpty()) {
             throw new TidewatchException(
                     ErrorCode.INVALID_VALUE, "name a kpi or a team, not both. Leave one of them out.");
         }
-        if (named) {
-            return new PrecisionScope.OfKpi(kpi);
+        if (!ofKpi.isEmpty()) {
+            return new PrecisionScope.OfKpi(ofKpi);
         }
-        return owned ? new PrecisionScope.OfTeam(team) : new PrecisionScope.All();
+        return ofTeam.isEmpty() ? new PrecisionScope.All() : new PrecisionScope.OfTeam(ofTeam);
     }
 
     @GET

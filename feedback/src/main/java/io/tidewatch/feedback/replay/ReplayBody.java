@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.feedback.replay;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +23,29 @@ public record ReplayBody(
         @Nullable DetectorChange detector,
         @Nullable List<VerdictProposal> verdicts,
         @Nullable String verdictsFrom) {
+    /** Bounds and scores of a KPI's past. */
+    public static ReplayBody scores(String kpi, Instant from, Instant to) {
+        return new ReplayBody(kpi, null, from.toString(), to.toString(), null, null, null);
+    }
+
     /**
      * What is left out stays.
      *
      * @param budget false alerts allowed in 28 days for each series
      * @param direction up, down or both
+     * @param m how many of the last {@code n} points must speak
+     * @param minDuration how long the evidence must have lasted, ISO-8601
+     * @param quietOnEvents whether calendar events keep it quiet
      */
     public record DetectorChange(
             @Nullable Double budget,
             @Nullable Double minAbsoluteDeviation,
             @Nullable Double minRelativeDeviation,
-            @Nullable String direction) {}
+            @Nullable String direction,
+            @Nullable Integer m,
+            @Nullable Integer n,
+            @Nullable String minDuration,
+            @Nullable Boolean quietOnEvents) {}
 
     /**
      * On an alert, or of a range marked as missed.

@@ -16,6 +16,8 @@ import io.tidewatch.feedback.desk.Workplace;
 import io.tidewatch.feedback.kpi.KpiService;
 import io.tidewatch.storage.series.Series;
 import io.tidewatch.storage.series.SeriesStore;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -161,7 +163,19 @@ final class ReplayOrders {
                 asked.budget(),
                 asked.minAbsoluteDeviation(),
                 asked.minRelativeDeviation(),
-                asked.direction() == null ? null : Slug.read(Direction.class, "direction", asked.direction()));
+                asked.direction() == null ? null : Slug.read(Direction.class, "direction", asked.direction()),
+                asked.m(),
+                asked.n(),
+                asked.minDuration() == null ? null : Micros.of(duration(asked.minDuration())),
+                asked.quietOnEvents());
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw invalid("minDuration must be ISO-8601, such as PT10M, not \"" + text + "\".");
+        }
     }
 
     private static boolean throughout(@Nullable String asked, boolean otherwise) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ReplayServiceTest {
-    private static final DetectorChange STRICTER = new DetectorChange(4.0, null, null, null);
+    private static final DetectorChange STRICTER = new DetectorChange(4.0, null, null, null, null, null, null, null);
 
     private DeskFixture fixture;
     private ReplayService replays;
@@ -110,7 +110,12 @@ class ReplayServiceTest {
         refused(
                 "budget must be 0.1 to 10000",
                 () -> replays.preview(
-                        body("signups", null, new DetectorChange(0.0, null, null, null), List.of()), "ana"));
+                        body(
+                                "signups",
+                                null,
+                                new DetectorChange(0.0, null, null, null, null, null, null, null),
+                                List.of()),
+                        "ana"));
         refused("in the future", () -> replays.preview(range("2026-02-01T00:00:00Z", "2026-05-01T00:00:00Z"), "ana"));
         refused("is not before", () -> replays.preview(range("2026-02-01T00:00:00Z", "2026-02-01T00:00:00Z"), "ana"));
         refused(

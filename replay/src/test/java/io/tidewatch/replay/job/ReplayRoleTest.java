@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ReplayRoleTest {
-    private static final SettingsChange STRICTER = new SettingsChange(1.0, null, null, null);
+    private static final SettingsChange STRICTER = SettingsChange.budget(1.0);
 
     private Stored stored;
 
@@ -48,8 +48,7 @@ class ReplayRoleTest {
         SeriesKey germany = stored.series("DE", Stored.DAYS);
         stored.verdict(germany, VerdictKind.MISSED_ANOMALY, Stored.spike(0), Optional.empty());
         stored.verdict(germany, VerdictKind.MISSED_ANOMALY, Stored.spike(2), Optional.empty());
-        Comparison found =
-                preview(Stored.order(Optional.of(germany), new SettingsChange(500.0, null, null, null), List.of()));
+        Comparison found = preview(Stored.order(Optional.of(germany), SettingsChange.budget(500.0), List.of()));
         assertThat(found.points()).isEqualTo(Stored.DAYS * Stored.A_DAY);
         assertThat(found.weeks()).isEqualTo(4);
         assertThat(found.trueEvents()).isEqualTo(2);

@@ -30,6 +30,7 @@ public final class Assets {
             "chart-paint.js",
             "chart-keys.js",
             "chart-lane.js",
+            "detector.js",
             "format.js",
             "inbox.js",
             "inbox-live.js",

@@ -22,6 +22,7 @@ public record Frame(
         INCIDENTS("Incidents", "/incidents", "siren", false),
         KPIS("KPIs", "/kpis", "chart-line", true),
         QUEUE("Label queue", "/queue", "list-checks", true),
+        DETECTORS("Detectors", "/detectors", "sliders-horizontal", false),
         CALENDAR("Calendar", "/calendar", "calendar", false),
         MODELS("Models", "/models", "box", false),
         SUBSCRIPTIONS("Subscriptions", "/subscriptions", "bell", false),

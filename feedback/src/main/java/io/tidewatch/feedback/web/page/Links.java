@@ -18,6 +18,11 @@ public final class Links {
         return "/kpis/" + segment(name);
     }
 
+    /** @param id the KPI's name, a slash, the detector's own name */
+    public static String detector(String id) {
+        return "/detectors/" + segment(id);
+    }
+
     public static String alert(String id) {
         return "/alerts/" + id;
     }

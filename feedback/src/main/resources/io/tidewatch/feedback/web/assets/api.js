@@ -22,7 +22,8 @@ function reason(status) {
   return `The server answered ${status}. Try again; if it stays, its log says why.`;
 }
 
-export async function call(method, url, body) {
+/** @param type of the body; anything but JSON is sent as the text that it is */
+export async function call(method, url, body, type = 'application/json') {
   let answer;
   try {
     answer = await fetch(url, {
@@ -31,9 +32,9 @@ export async function call(method, url, body) {
       headers: {
         Accept: 'application/json',
         'X-CSRF-TOKEN': token(),
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(body === undefined ? {} : { 'Content-Type': type }),
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || type !== 'application/json' ? body : JSON.stringify(body),
     });
   } catch {
     throw new Problem(0);

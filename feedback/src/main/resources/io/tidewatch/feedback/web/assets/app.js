@@ -2,6 +2,7 @@
 // What every page does: theme, times, keys, the line to the server. Then the page's own part.
 
 import { refreshTimes } from './format.js';
+import { detectorCode, detectorEditor } from './detector.js';
 import { Inbox } from './inbox.js';
 import { kpiPage } from './kpi.js';
 import { listKeys } from './list-keys.js';
@@ -62,5 +63,7 @@ if (main?.dataset.page === 'incidents') listKeys(main);
 // A page that shows something under way is read again while it is looked at.
 if (main?.dataset.reload) setTimeout(() => document.hidden || location.reload(), Number(main.dataset.reload) * 1000);
 if (main?.dataset.page === 'kpi') kpiPage(main);
+if (main?.dataset.page === 'detector') detectorEditor(main);
+if (main?.dataset.page === 'detector-code') detectorCode(main);
 if (main?.dataset.page) connect();
 document.documentElement.dataset.ready = '';

@@ -11,7 +11,7 @@ const SHAPES = {
 };
 
 export function lane(chart, u) {
-  const place = chart.figure.querySelector('.lane');
+  const place = chart.figure.querySelector('.lane:not([data-lane])');
   if (!place) return;
   const offset = u.bbox.left / devicePixelRatio;
   const width = u.bbox.width / devicePixelRatio;

@@ -140,7 +140,7 @@ class Chart {
       hooks: {
         ready: [u => this.wire(u)],
         drawClear: [u => behind(u, this.data)],
-        draw: [u => { over(u, this.data); lane(this, u); }],
+        draw: [u => { over(u, this.data); lane(this, u); this.figure.dispatchEvent(new CustomEvent('chart:drawn')); }],
         setCursor: [u => this.read(u)],
         setSelect: [u => this.selected(u)],
       },

@@ -67,7 +67,8 @@ function follow(element, answer) {
   const said = element.dataset.said;
   if (said) sessionStorage.setItem('said', said);
   const then = element.dataset.then;
-  if (then) location.assign(then.replace(/\{(\w+)\}/g, (whole, name) => encodeURIComponent(answer?.[name] ?? '')));
+  if (then === '?') location.assign(location.pathname);
+  else if (then) location.assign(then.replace(/\{(\w+)\}/g, (whole, name) => encodeURIComponent(answer?.[name] ?? '')));
   else location.reload();
 }
 

@@ -50,6 +50,23 @@ function answer(place, replay) {
   );
 }
 
+/**
+ * Asks for a replay and follows it.
+ *
+ * @param each is told how far it is; answers whether to go on
+ * @returns the replay once it is done; null where it was not followed to its end
+ */
+export async function follow(body, each) {
+  let one = await call('POST', '/api/v1/replays', body);
+  while (['waiting', 'running'].includes(one.state)) {
+    if (!each(one)) return null;
+    await new Promise(resolve => setTimeout(resolve, EVERY_MS));
+    one = await call('GET', `/api/v1/replays/${one.id}`);
+  }
+  if (one.state !== 'done' || !one.result) throw new Error(`The replay ${one.state}: ${one.message}`);
+  return one;
+}
+
 /** Asks and follows; a newer question to the same place ends this one. */
 export async function replay(place, body) {
   const turn = String(Number(place.dataset.turn ?? 0) + 1);
@@ -59,16 +76,12 @@ export async function replay(place, body) {
   place.setAttribute('aria-busy', 'true');
   place.replaceChildren(element('p', { class: 'quiet' }, 'The replay is asked for …'));
   try {
-    let one = await call('POST', '/api/v1/replays', body);
-    while (place.dataset.turn === turn && place.isConnected && ['waiting', 'running'].includes(one.state)) {
+    const done = await follow(body, one => {
       const bar = element('progress', { max: '1', value: String(one.progress), 'aria-label': 'Replay' });
       place.replaceChildren(element('p', { class: 'quiet' }, one.state === 'waiting' ? 'It waits for its turn.' : one.message || 'It runs.'), bar);
-      await new Promise(resolve => setTimeout(resolve, EVERY_MS));
-      one = await call('GET', `/api/v1/replays/${one.id}`);
-    }
-    if (place.dataset.turn !== turn) return;
-    if (one.state === 'done' && one.result) answer(place, one);
-    else place.replaceChildren(element('p', { class: 'problem' }, element('span', {}, `The replay ${one.state}: ${one.message}`)));
+      return place.dataset.turn === turn && place.isConnected;
+    });
+    if (done && place.dataset.turn === turn) answer(place, done);
   } catch (problem) {
     if (place.dataset.turn === turn) place.replaceChildren(element('p', { class: 'problem', role: 'alert' }, element('span', {}, problem.message)));
   } finally {

@@ -118,6 +118,9 @@ record Route(Object resource, Method method, String verb, Pattern path, List<Str
         }
         if (parameter.getAnnotations().length == 0) {
             byte[] body = exchange.getRequestBody().readAllBytes();
+            if (parameter.getType() == String.class) {
+                return new String(body, UTF_8);
+            }
             return body.length == 0 ? null : json.readValue(body, parameter.getType());
         }
         return null;

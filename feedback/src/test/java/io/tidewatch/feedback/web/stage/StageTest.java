@@ -87,6 +87,7 @@ class StageTest {
                         "/incidents",
                         "/kpis",
                         "/queue",
+                        "/detectors",
                         "/calendar",
                         "/models",
                         "/subscriptions",
