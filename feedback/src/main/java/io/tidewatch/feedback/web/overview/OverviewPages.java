@@ -6,6 +6,7 @@ import io.tidewatch.core.kpi.Kpi;
 import io.tidewatch.core.subscription.Subscription;
 import io.tidewatch.feedback.Desk;
 import io.tidewatch.feedback.precision.Precision;
+import io.tidewatch.feedback.precision.PrecisionScope;
 import io.tidewatch.feedback.precision.PrecisionService;
 import io.tidewatch.feedback.web.alerts.Kpis;
 import io.tidewatch.feedback.web.alerts.Rows;
@@ -26,9 +27,12 @@ import io.tidewatch.storage.series.Series;
 import io.tidewatch.storage.series.SeriesStore;
 import io.tidewatch.storage.subscription.SubscriptionStore;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -36,6 +40,8 @@ import java.util.stream.Collectors;
 final class OverviewPages {
     private static final int URGENT = 6;
     private static final int NEEDS = 12;
+    private static final int LOUD = 8;
+    private static final int WEEKS = 6;
 
     private final Desk desk;
     private final KpiStore kpis;
@@ -74,7 +80,34 @@ final class OverviewPages {
                 sentence(counts.open(), high),
                 tiles(counts, high, all.size()),
                 rows.of(urgent, new Kpis(kpis), now),
-                needs(all));
+                needs(all),
+                desk.precision().all(PrecisionService.PERIOD).stream()
+                        .filter(each -> each.labels().alerts() > 0)
+                        .sorted(Comparator.comparingLong(
+                                        (Precision each) -> each.labels().alerts())
+                                .reversed())
+                        .limit(LOUD)
+                        .map(each -> judged(each.kpi(), Links.kpi(each.kpi()), each))
+                        .toList(),
+                desk.precision().weeks(new PrecisionScope.All(), WEEKS).reversed().stream()
+                        .map(each -> judged(week(each), "", each))
+                        .toList());
+    }
+
+    private static OverviewView.Judged judged(String name, String href, Precision measured) {
+        return new OverviewView.Judged(
+                name,
+                href,
+                Numbers.count(measured.labels().alerts()),
+                Numbers.value(measured.falsePerSeries()),
+                measured.budget().isPresent() ? Numbers.value(measured.budget().getAsDouble()) : "",
+                (measured.share().isPresent() ? Numbers.fixed(measured.share().getAsDouble(), 2) : "too few labels")
+                        + " (n " + Numbers.count(measured.labelled()) + ")");
+    }
+
+    private static String week(Precision measured) {
+        DateTimeFormatter day = DateTimeFormatter.ofPattern("d MMM", Locale.UK).withZone(ZoneOffset.UTC);
+        return day.format(measured.from()) + " to " + day.format(measured.to());
     }
 
     private static String sentence(long open, long high) {

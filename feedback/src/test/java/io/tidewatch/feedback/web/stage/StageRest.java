@@ -43,7 +43,9 @@ final class StageRest {
                                 "chart-line",
                                 "refunds.count has had no point yet.",
                                 "/kpis/refunds.count",
-                                "See how to send them")));
+                                "See how to send them")),
+                List.of(new OverviewView.Judged("signups", "/kpis/signups", "9", "1.5", "4", "0.83 (n 12)")),
+                List.of(new OverviewView.Judged("20 Oct to 27 Oct", "", "4", "1", "", "too few labels (n 3)")));
     }
 
     SubscriptionsView subscriptions(String theme, boolean quiet) {
