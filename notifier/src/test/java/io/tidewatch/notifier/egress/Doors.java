@@ -154,7 +154,8 @@ final class Doors implements AutoCloseable {
     /** By door: why it was refused. */
     Map<String, String> outcomes(EgressVectorsTest.Vector vector) {
         Map<String, String> words = new HashMap<>();
-        outcomes.get(url(vector)).forEach((door, word) -> words.put(door, word.replaceFirst("^refused-", "")));
+        outcomes.getOrDefault(url(vector), Map.of())
+                .forEach((door, word) -> words.put(door, word.replaceFirst("^refused-", "")));
         return words;
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.junit.jupiter.api.Test;
@@ -51,8 +52,10 @@ class TopicReaderTest {
         Queue<ConsumerRecord<byte[], byte[]>> handled = new ConcurrentLinkedQueue<>();
         try (TopicReader reader = new TopicReader(consumer, "reader", List.of("events"), handled::addAll)) {
             assertThat(consumer.committed.await(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(consumer.committed(Set.of(PARTITION)).get(PARTITION).offset())
-                    .isEqualTo(1);
+            assertThat(consumer.committed(Set.of(PARTITION)))
+                    .extractingByKey(PARTITION)
+                    .extracting(OffsetAndMetadata::offset)
+                    .isEqualTo(1L);
             assertThat(handled).hasSize(1);
             assertThat(reader.trouble()).isEmpty();
         }
