@@ -4,6 +4,8 @@ package io.tidewatch.feedback.calendar;
 import io.tidewatch.core.role.Access;
 import io.tidewatch.feedback.desk.Actors;
 import io.tidewatch.feedback.desk.Body;
+import io.tidewatch.feedback.desk.PageJson;
+import io.tidewatch.feedback.desk.Paging;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -13,12 +15,13 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +40,14 @@ public class CalendarResource {
     @GET
     @RolesAllowed({Access.VIEWER, Access.READ})
     @Operation(summary = "Lists known events in order of their titles")
-    public List<CalendarJson> list() {
-        return calendar.all().stream().map(CalendarJson::of).toList();
+    public PageJson<CalendarJson> list(
+            @Parameter(description = "\"next\" of the part before") @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(description = "1 to 500, 50 by default") @QueryParam("limit") @Nullable Integer limit) {
+        return PageJson.of(
+                calendar.all().stream().map(CalendarJson::of).toList(),
+                Paging.limit(limit),
+                cursor,
+                event -> event.title() + " " + event.id());
     }
 
     @GET

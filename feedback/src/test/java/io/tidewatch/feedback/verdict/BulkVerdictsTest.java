@@ -12,6 +12,7 @@ import io.tidewatch.core.log.Topic;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.verdict.VerdictKind;
 import io.tidewatch.feedback.DeskFixture;
+import io.tidewatch.feedback.calibration.CalibrationResource;
 import io.tidewatch.storage.verdict.Verdict;
 import io.tidewatch.storage.verdict.VerdictQuery;
 import io.tidewatch.testkit.alert.AlertEvents;
@@ -83,6 +84,9 @@ class BulkVerdictsTest {
         assertThat(back).allMatch(Outcome.Done.class::isInstance);
         assertThat(fixture.desk.calibrations().current(series.id()).verdictIds())
                 .isEmpty();
+        assertThat(new CalibrationResource(fixture.desk).history(series.id().toString(), null))
+                .extracting(CalibrationResource.CalibrationJson::own)
+                .containsExactly(0, 5);
         assertThat(ids)
                 .allMatch(id -> fixture.alerts.find(id).orElseThrow().verdict().isEmpty());
         assertThat(refusal(bulk.undo(List.of(given.getFirst(), 999L), "", "ben").getFirst())

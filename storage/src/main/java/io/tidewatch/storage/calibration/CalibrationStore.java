@@ -3,10 +3,12 @@ package io.tidewatch.storage.calibration;
 
 import io.tidewatch.core.log.Topic;
 import io.tidewatch.core.series.SeriesId;
+import io.tidewatch.core.time.Micros;
 import io.tidewatch.core.verdict.Calibration;
 import io.tidewatch.core.verdict.TimeRange;
 import io.tidewatch.core.wire.CalibrationCodec;
 import io.tidewatch.storage.database.Database;
+import io.tidewatch.storage.database.Times;
 import io.tidewatch.storage.outbox.Outbox;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -99,6 +101,28 @@ public final class CalibrationStore {
                 .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
         return found;
     }
+
+    /** The newest first, at most so many. */
+    public List<Fitted> history(SeriesId series, int limit) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "select " + COLUMNS + ", own_verdicts, fitted_at from calibration"
+                                        + " where series_id = ? order by version desc limit ?")
+                        .bind(0, series.value())
+                        .bind(1, limit)
+                        .map((row, context) -> new Fitted(
+                                calibration(row, context),
+                                row.getInt("own_verdicts"),
+                                Micros.toInstant(Times.micros(row, "fitted_at"))))
+                        .list());
+    }
+
+    /**
+     * A version with its circumstances.
+     *
+     * @param own verdicts of the series itself; the others are its siblings'
+     */
+    public record Fitted(Calibration calibration, int own, Instant at) {}
 
     /** One version; {@link Calibration#NONE} for 0. */
     public Optional<Calibration> find(Handle handle, SeriesId series, long version) {
