@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Collects a chart's bands. */
@@ -42,6 +44,14 @@ final class Bands {
                 computed.stream()
                         .filter(stretch -> !taken.contains(stretch.at()))
                         .toList());
+    }
+
+    /** Both in one band, for a line too small to tell them apart. */
+    void known(List<KeptScore> computed, List<KeptScore> served) {
+        SortedMap<Long, KeptScore> merged = new TreeMap<>();
+        computed.forEach(stretch -> merged.put(stretch.at(), stretch));
+        served.forEach(stretch -> merged.put(stretch.at(), stretch));
+        add(ChartData.Source.SERVED, List.copyOf(merged.values()));
     }
 
     private void add(ChartData.Source source, List<KeptScore> kept) {

@@ -95,7 +95,7 @@ public final class ChartService {
     }
 
     /**
-     * Points and served bounds alone, for a line in a list.
+     * Points and one band of bounds, served or else replayed, for a line in a list.
      *
      * @throws TidewatchException as {@link #chart}
      */
@@ -105,12 +105,15 @@ public final class ChartService {
         List<Bucket> buckets = points.buckets(id, from, to, most);
         Grid grid = Grid.of(buckets, Optional.empty());
         Bands bands = new Bands(from, to, most);
-        bands.served(scores.stretches(id, grid.origin(from), to, Math.max(1, grid.width())));
+        long stretch = Math.max(1, grid.width());
+        bands.known(
+                scores.replayed(id, grid.origin(from), to, stretch),
+                scores.stretches(id, grid.origin(from), to, stretch));
         return new Spark(Grid.points(buckets), bands.all().stream().findFirst());
     }
 
-    /** What a small line shows; no band where nothing was served. */
-    public record Spark(ChartData.Points points, Optional<ChartData.Band> served) {}
+    /** What a small line shows; no band where no bounds are known. */
+    public record Spark(ChartData.Points points, Optional<ChartData.Band> band) {}
 
     /** Now, UTC microseconds since 1970. */
     public long now() {

@@ -164,7 +164,7 @@ class ChartServiceTest {
         assertThat(chart.episodes().getFirst().verdict()).isEqualTo(VerdictKind.TRUE_ANOMALY);
         assertThat(chart.marks()).extracting(ChartData.Mark::alert).containsExactly(alert.value());
         assertThat(charts.chart(id(), T0, T0 + Micros.DAY, 500).episodes()).isEmpty();
-        assertThat(charts.spark(id(), T0, NOW, 60).served()).isPresent();
+        assertThat(charts.spark(id(), T0, NOW, 60).band()).isPresent();
     }
 
     @Test

@@ -6,7 +6,12 @@ import io.tidewatch.feedback.web.format.Moment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One alert, opened. */
+/**
+ * One alert, opened.
+ *
+ * @param assignee empty where it is nobody's
+ * @param silenceHref the form of a silence that begins with this series
+ */
 public record AlertView(
         String id,
         long version,
@@ -21,8 +26,11 @@ public record AlertView(
         ChartView chart,
         List<Why> why,
         boolean mayAcknowledge,
+        boolean mayResolve,
         boolean mayJudge,
         String whyNoVerdict,
+        String assignee,
+        String silenceHref,
         List<Choice> choices,
         List<Line> history,
         List<String> versions) {

@@ -64,10 +64,13 @@ final class AlertViews {
                 chart(alert, kpi, units),
                 WhyWords.of(detail, kpi, now),
                 viewer.analyst() && alert.acknowledged().isEmpty() && !retracted,
+                viewer.analyst() && (alert.status() == AlertStatus.OPEN || alert.status() == AlertStatus.ACKNOWLEDGED),
                 viewer.analyst() && !retracted,
                 retracted
                         ? "Late data took this alert back, so there is nothing to judge."
                         : "None yet. Your role is viewer: ask an analyst to judge it.",
+                alert.assignee().orElse(""),
+                Links.silence(kpi.name(), alert.series().labels().values()),
                 effects.stream()
                         .map(effect -> choice(effect, alert, kpi.zone()))
                         .toList(),
@@ -98,7 +101,7 @@ final class AlertViews {
 
     private static String status(Alert alert) {
         return switch (alert.status()) {
-            case OPEN -> "Open, nobody";
+            case OPEN -> "Open, " + alert.assignee().orElse("nobody");
             case ACKNOWLEDGED ->
                 "Taken by "
                         + alert.assignee()

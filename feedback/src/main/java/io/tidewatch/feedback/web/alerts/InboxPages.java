@@ -64,6 +64,7 @@ final class InboxPages {
     enum Show {
         ALL("all", "All"),
         MINE("mine", "Mine"),
+        UNASSIGNED("unassigned", "Unassigned"),
         UNJUDGED("unjudged", "No verdict");
 
         private final String key;
@@ -219,9 +220,14 @@ final class InboxPages {
         String me = here.viewer().name();
         return desk.alerts().list(query).alerts().stream()
                 .filter(alert -> wish.show() != Show.MINE || isOf(alert, me))
+                .filter(alert -> wish.show() != Show.UNASSIGNED || isNobodys(alert))
                 .filter(alert -> status != AlertStatus.RESOLVED
                         || alert.last().resolved().orElse(Long.MAX_VALUE) >= since)
                 .toList();
+    }
+
+    private static boolean isNobodys(Alert alert) {
+        return alert.assignee().isEmpty() && alert.acknowledged().isEmpty();
     }
 
     private static boolean isOf(Alert alert, String name) {

@@ -23,7 +23,7 @@ final class SparkGrid {
         bridge(values, typicalGap(points.time()) / step);
         double[] lower = blank();
         double[] upper = blank();
-        spark.served().ifPresent(band -> {
+        spark.band().ifPresent(band -> {
             fill(lower, onGrid(band.time(), band.lower(), start, step), typicalGap(band.time()) / step);
             fill(upper, onGrid(band.time(), band.upper(), start, step), typicalGap(band.time()) / step);
         });

@@ -4,6 +4,8 @@ package io.tidewatch.feedback.web.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Addresses of pages. */
 public final class Links {
@@ -25,6 +27,14 @@ public final class Links {
 
     public static String alert(String id) {
         return "/alerts/" + id;
+    }
+
+    /** The form of a silence over one series. */
+    public static String silence(String kpi, Map<String, String> labels) {
+        String given = labels.entrySet().stream()
+                .map(label -> label.getKey() + "=" + label.getValue())
+                .collect(Collectors.joining(", "));
+        return "/silences?kpi=" + segment(kpi) + (given.isEmpty() ? "" : "&labels=" + segment(given));
     }
 
     /** A series' data for a chart, without the range. */

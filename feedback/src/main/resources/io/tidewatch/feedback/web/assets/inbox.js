@@ -8,7 +8,7 @@ import { refreshTimes } from './format.js';
 import { toast, trouble } from './notice.js';
 import { previewVerdicts } from './replay.js';
 import { sparks } from './sparks.js';
-import { acknowledge, judge, KINDS, markMissed, undo } from './verdicts.js';
+import { acknowledge, assign, judge, KINDS, markMissed, resolve, undo } from './verdicts.js';
 
 const wide = matchMedia('(min-width: 720px)');
 const FOLLOW_MS = 140;
@@ -175,6 +175,9 @@ export class Inbox {
     const choice = event.target.closest('[data-verdict]');
     if (choice) return this.verdict(choice.dataset.verdict);
     if (event.target.closest('[data-acknowledge]')) return this.take();
+    if (event.target.closest('[data-resolve]')) return this.settle();
+    const assigned = event.target.closest('[data-assign]');
+    if (assigned) return assign(this.opened, assigned.dataset.assign, ids => this.changed(ids));
     if (event.target.closest('[data-back]')) {
       event.preventDefault();
       return this.close();
@@ -213,6 +216,11 @@ export class Inbox {
   take() {
     if (!this.mayJudge) return toast('Your role is viewer. Ask an admin for the analyst role to acknowledge alerts.', { bad: true });
     return acknowledge(this.at, ids => this.changed(ids));
+  }
+
+  settle() {
+    if (!this.mayJudge) return toast('Your role is viewer. Ask an admin for the analyst role to resolve alerts.', { bad: true });
+    return resolve(this.at, ids => this.changed(ids));
   }
 
   async changed(ids) {
@@ -282,7 +290,7 @@ export class Inbox {
       ...(inList ? { ArrowDown: () => this.step(1), ArrowUp: () => this.step(-1), Enter: () => this.enter() } : {}),
       x: () => this.pick(this.row(this.at) ?? this.shown()[0]),
       a: () => this.at && this.take(),
-      r: () => this.live.refresh().then(() => this.opened && this.live.refreshPane()),
+      r: () => this.at && this.settle(),
       z: () => undo(),
       c: () => this.pane.querySelector('#comment')?.focus(),
       '/': () => { this.main.removeAttribute('data-open'); this.search.focus(); this.search.select(); },

@@ -85,14 +85,18 @@ export async function judge(targets, kind, comment, done) {
 
 const heads = given => Object.fromEntries(given.map(each => [each.alert, each.verdict]));
 
-/** Takes the last verdicts back; the history keeps both. */
+/** Takes the last verdicts, or the last assignment, back; the history keeps both. */
 export async function undo() {
   if (!last) {
     toast('Nothing to undo.');
     return;
   }
-  const { given, done } = last;
+  const { given, done, back: hands } = last;
   last = null;
+  if (hands) {
+    if (await hands()) toast('Given back');
+    return;
+  }
   const back = [];
   try {
     for (const each of given) {
@@ -114,6 +118,43 @@ export async function acknowledge(id, done) {
     trouble(problem);
   }
   done([id]);
+}
+
+export async function resolve(id, done) {
+  try {
+    await call('POST', `/api/v1/alerts/${id}/resolve`, {});
+    toast('Resolved. Should it grow worse, it opens again.');
+  } catch (problem) {
+    trouble(problem);
+  }
+  done([id]);
+}
+
+async function hand(id, assignee, done) {
+  try {
+    await call('POST', `/api/v1/alerts/${id}/assign`, { assignee });
+    return true;
+  } catch (problem) {
+    trouble(problem);
+    return false;
+  } finally {
+    done([id]);
+  }
+}
+
+/** Asks who shall look after an alert; the toast gives it back to whom it was with. */
+export async function assign(id, before, done) {
+  const answer = await ask({
+    title: 'Who looks after it?',
+    effect: 'The name stands on the alert and under "Mine" of that person. Nobody is told by this.',
+    fields: [{ name: 'assignee', label: 'Name', value: before || document.body.dataset.who, hint: 'As they sign in; empty means nobody.' }],
+    act: 'Assign',
+  });
+  if (!answer || answer.assignee === before) return;
+  if (!(await hand(id, answer.assignee, done))) return;
+  const said = answer.assignee ? `Assigned to ${answer.assignee}` : 'It is nobody\'s again';
+  last = { back: () => hand(id, before, done) };
+  toast(said, { undo: () => undo() });
 }
 
 const local = (seconds, zone) => {

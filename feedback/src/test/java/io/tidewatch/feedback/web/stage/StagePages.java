@@ -69,6 +69,7 @@ final class StagePages {
                 List.of(
                         new Filter("all", "All", "/alerts", true),
                         new Filter("mine", "Mine", "/alerts?show=mine", false),
+                        new Filter("unassigned", "Unassigned", "/alerts?show=unassigned", false),
                         new Filter("unjudged", "No verdict", "/alerts?show=unjudged", false)),
                 groups,
                 quiet ? null : alert(first),
@@ -150,8 +151,11 @@ final class StagePages {
                         new Why("Elsewhere", "All 8 other countries are inside their bounds; only DE fell."),
                         new Why("Calendar", "No event covers DE today.")),
                 story.group().equals("open"),
+                story.group().equals("open"),
                 true,
                 "",
+                "",
+                "/silences?kpi=" + story.kpi(),
                 List.of(
                         choice(
                                 "true_anomaly",
