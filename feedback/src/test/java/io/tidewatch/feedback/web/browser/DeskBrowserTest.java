@@ -10,8 +10,11 @@ import io.tidewatch.core.calendar.Schedule;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.time.Micros;
 import io.tidewatch.feedback.DeskFixture;
+import io.tidewatch.feedback.alert.AlertResource;
 import io.tidewatch.feedback.calendar.CalendarResource;
+import io.tidewatch.feedback.chart.SeriesResource;
 import io.tidewatch.feedback.kpi.KpiDraft;
+import io.tidewatch.feedback.web.alerts.InboxResource;
 import io.tidewatch.feedback.web.calendar.CalendarPageResource;
 import io.tidewatch.feedback.web.incidents.IncidentPageResource;
 import io.tidewatch.feedback.web.models.ModelPageResource;
@@ -37,6 +40,9 @@ class DeskBrowserTest {
         chromium = new Chromium();
         fixture = new DeskFixture();
         desk = new RealDesk(
+                new InboxResource(fixture.desk, Analyst.identity()),
+                new AlertResource(fixture.desk.alerts()),
+                new SeriesResource(fixture.desk.charts(), fixture.desk.verdicts()),
                 new IncidentPageResource(fixture.desk, Analyst.identity()),
                 new CalendarPageResource(fixture.desk, Analyst.identity()),
                 new ModelPageResource(fixture.desk, Analyst.identity()),
@@ -78,6 +84,23 @@ class DeskBrowserTest {
     }
 
     @Test
+    void anAlertIsHandedOverTakenBackAndResolvedByKey() {
+        Page page = at("/alerts/" + incident(), 1440);
+        assertThat(page.locator("[data-filter=unassigned]")).hasAttribute("href", "/alerts?show=unassigned");
+        assertThat(page.locator("#pane a[href^='/silences?']"))
+                .hasAttribute("href", "/silences?kpi=signups&labels=country%3DDE");
+        assertThat(Axe.violations(page)).isEmpty();
+        page.locator("[data-assign]").click();
+        page.locator("dialog[open] [name=assignee]").fill("ben");
+        page.locator("dialog[open] .primary").click();
+        assertThat(page.locator("#facts dd").first()).hasText("Open, ben");
+        page.keyboard().press("z");
+        assertThat(page.locator("#facts dd").first()).hasText("Open, nobody");
+        page.keyboard().press("r");
+        assertThat(page.locator("#facts dd").first()).hasText("Resolved");
+    }
+
+    @Test
     void anEventIsEnteredChangedAndDeleted() {
         Page page = at("/calendar", 1440);
         assertThat(page.locator(".empty")).containsText("Nothing is entered yet");
@@ -92,6 +115,9 @@ class DeskBrowserTest {
         assertThat(page.locator("tbody")).containsText("every year");
         assertThat(page.locator("tbody")).containsText("country=DE");
         page.locator("tbody a.button").click();
+        // The form stands before the page's script listens.
+        page.waitForURL("**/calendar?**");
+        assertThat(page.locator("html[data-ready]")).isVisible();
         page.locator("[name=to]").fill("2026-11-10T00:00");
         page.locator("form .primary").click();
         assertThat(page.locator("[data-problem]")).containsText("not after it begins");
