@@ -62,7 +62,10 @@ final class WhyWords {
                 .count();
         boolean retracted = detail.events().stream().anyMatch(event -> event.kind() == AlertEventKind.RETRACTED);
         if (retracted) {
-            return Optional.of("Data that came late took this alert back.");
+            return Optional.of(
+                    detail.events().getLast().kind() == AlertEventKind.RETRACTED
+                            ? "Data that came late took this alert back."
+                            : "Data that came late took this alert back, and later ones raised it again.");
         }
         return amended == 0
                 ? Optional.empty()
