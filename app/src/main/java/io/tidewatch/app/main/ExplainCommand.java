@@ -8,6 +8,7 @@ import io.tidewatch.core.detection.Tuning;
 import io.tidewatch.core.time.Micros;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -56,7 +57,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Option(
             names = "--url",
-            defaultValue = "http://127.0.0.1:8090",
+            defaultValue = "${env:TIDEWATCH_URL:-http://127.0.0.1:8090}",
             paramLabel = "URL",
             description = "the server (default: http://127.0.0.1:8090)")
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -102,6 +103,10 @@ final class ExplainCommand implements Callable<Integer> {
                 throw new IOException(body.path("detail").asText(url + " answers " + answer.statusCode()));
             }
             return body;
+        } catch (ConnectException e) {
+            throw new IOException(
+                    "No Tidewatch answers at " + url + ". Start it with ./tidewatch serve, or name another with --url.",
+                    e);
         } catch (IllegalArgumentException e) {
             throw new IOException("\"" + alert + "\" is no alert's id: it has 32 hexadecimal digits.", e);
         }

@@ -73,7 +73,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--url",
-            defaultValue = "http://127.0.0.1:8090",
+            defaultValue = "${env:TIDEWATCH_URL:-http://127.0.0.1:8090}",
             paramLabel = "URL",
             description = "the server (default: http://127.0.0.1:8090)")
     @SuppressWarnings("NullAway.Init") // picocli sets it
