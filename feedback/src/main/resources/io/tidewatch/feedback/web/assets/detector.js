@@ -41,11 +41,23 @@ function values(form) {
   return found;
 }
 
+/** The same as the server sent them: what was typed before this script ran is a change like any other. */
+function served(form) {
+  const found = new Map();
+  for (const input of form.elements) {
+    if (!input.name || input.type === 'hidden' || (input.type === 'radio' && !input.defaultChecked)) continue;
+    if (input.type === 'checkbox') found.set(input.name, String(input.defaultChecked));
+    else if (input.tagName === 'SELECT') found.set(input.name, ([...input.options].find(each => each.defaultSelected) ?? input.options[0]).value);
+    else found.set(input.name, input.defaultValue.trim());
+  }
+  return found;
+}
+
 class Editor {
   constructor(main) {
     this.main = main;
     this.form = main.querySelector('form');
-    this.saved = values(this.form);
+    this.saved = served(this.form);
     const figure = main.querySelector('figure[data-chart]');
     if (figure) {
       this.chart = chartOf(figure);
@@ -67,7 +79,10 @@ class Editor {
       this.run();
     });
     this.mark();
-    if (this.differences().size) this.run();
+    if (this.differences().size) {
+      this.changed();
+      this.run();
+    }
   }
 
   /** Settings that a link carries. */

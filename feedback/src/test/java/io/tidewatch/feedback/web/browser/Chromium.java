@@ -4,6 +4,7 @@ package io.tidewatch.feedback.web.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +29,8 @@ final class Chromium implements AutoCloseable {
                 .findFirst();
         Assumptions.assumeTrue(
                 found.isPresent(), "browser tests skipped: no Chromium here; on Debian: apt-get install chromium");
+        // Two busy cores may take longer than the usual five seconds to draw a page; what is awaited comes or does not.
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
