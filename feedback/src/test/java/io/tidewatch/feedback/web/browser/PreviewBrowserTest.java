@@ -89,7 +89,8 @@ class PreviewBrowserTest {
                 page.navigate(desk.address() + "/detectors");
                 page.locator("a", new Page.LocatorOptions().setHasText("orders/adaptive"))
                         .click();
-                assertThat(page.locator("html[data-ready] [data-page=detector]")).isVisible();
+                assertThat(page.locator("html[data-ready] [data-page=detector]"))
+                        .isVisible();
                 page.locator("[name='adaptive.budget']").fill("4");
                 page.locator("[name='conditions.n']").fill("3");
                 assertThat(page.locator(".was")).hasText(new String[] {"was 1 of 1", "was 28"});
@@ -133,7 +134,8 @@ class PreviewBrowserTest {
                 page.locator("[data-opens]").click();
                 page.locator("[name=kind]").selectOption("threshold");
                 page.locator("form .primary").click();
-                assertThat(page.locator("html[data-ready] [data-page=detector-code]")).isVisible();
+                assertThat(page.locator("html[data-ready] [data-page=detector-code]"))
+                        .isVisible();
                 String yaml = page.locator("textarea").inputValue();
                 page.locator("textarea").fill(yaml.replace("PT5M", "5 minutes"));
                 page.locator("form .primary").click();
