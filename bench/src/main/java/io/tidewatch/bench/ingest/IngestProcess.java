@@ -24,6 +24,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The role ingest with its line protocol on a port, to be killed; settings are system properties. */
 final class IngestProcess {
@@ -33,6 +35,8 @@ final class IngestProcess {
 
     /** @param args JDBC address, broker, partitions, port, directory */
     public static void main(String[] args) throws IOException {
+        // As the application logs; the log manager's own default is to write every debug line.
+        Logger.getLogger("").setLevel(Level.INFO);
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .addDefaultSources()
                 .withConverter(Duration.class, 200, new DurationConverter())
@@ -66,11 +70,16 @@ final class IngestProcess {
                                     "text/plain",
                                     "",
                                     length == null ? -1 : Long.parseLong(length),
-                                    Map.of("precision", List.of("us")),
+                                    precision(exchange),
                                     exchange.getRequestBody()));
             byte[] body = answer.body().isEmpty() ? new byte[0] : JSON.writeValueAsBytes(answer.body());
             exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }
+    }
+
+    private static Map<String, List<String>> precision(HttpExchange exchange) {
+        String query = exchange.getRequestURI().getQuery();
+        return Map.of("precision", List.of(query == null ? "us" : query.substring(query.indexOf('=') + 1)));
     }
 }

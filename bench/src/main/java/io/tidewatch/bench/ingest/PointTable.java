@@ -52,6 +52,10 @@ final class PointTable implements AutoCloseable {
         return store;
     }
 
+    Database database() {
+        return database;
+    }
+
     long rows() {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("select count(*) from point")

@@ -26,13 +26,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Points a second from the topic into the table by the table writer alone, and as the ceiling the same rows by COPY into the same
  * table of the same server, before and after. Arguments: series (100000), points of each (20), points a record (1). A server of
- * its own with fsync on, or the JDBC address of one as the fourth argument.
+ * its own with fsync on, or the JDBC address of one as the fourth argument ({@code own} for none); then the records that a writer
+ * takes at once (20000) and the writers that share the topic (1).
  */
 public final class TableWriting {
     private static final long START = Micros.of(Instant.parse("2026-03-02T00:00:00Z"));
@@ -46,6 +50,8 @@ public final class TableWriting {
         int series = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
         int each = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20;
         int record = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1;
+        int batch = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 20_000;
+        int writers = arguments.length > 5 ? Integer.parseInt(arguments[5]) : 1;
         Path directory = Files.createTempDirectory("tidewatch-bench-table");
         Space.require(directory, (long) series * each * BYTES_A_POINT);
         List<SeriesKey> keys = new ArrayList<>();
@@ -57,11 +63,11 @@ public final class TableWriting {
             new Topics(clients).ensure();
             try (Producer<byte[], byte[]> producer = clients.producer("bench")) {
                 fill(producer, keys, each, record);
-                if (arguments.length > 3) {
-                    run(arguments[3], clients, producer, keys, each);
+                if (arguments.length > 3 && !arguments[3].equals("own")) {
+                    run(arguments[3], clients, producer, keys, each, batch, writers);
                 } else {
                     try (EmbeddedDatabase server = EmbeddedDatabase.start(directory.resolve("db"), 0)) {
-                        run(server.url(), clients, producer, keys, each);
+                        run(server.url(), clients, producer, keys, each, batch, writers);
                     }
                 }
             }
@@ -69,7 +75,13 @@ public final class TableWriting {
     }
 
     private static void run(
-            String url, LogClients clients, Producer<byte[], byte[]> producer, List<SeriesKey> keys, int each)
+            String url,
+            LogClients clients,
+            Producer<byte[], byte[]> producer,
+            List<SeriesKey> keys,
+            int each,
+            int batch,
+            int writers)
             throws SQLException, InterruptedException {
         long points = (long) keys.size() * each;
         try (PointTable table = new PointTable(url)) {
@@ -77,13 +89,12 @@ public final class TableWriting {
             table.truncate();
             RejectedLog rejected = new RejectedLog(producer, InstantSource.system(), 10);
             long start = System.nanoTime();
-            CountDownLatch pause = new CountDownLatch(1);
-            try (TableWriter writer = new TableWriter(clients, table.store(), rejected, 5_000)) {
-                while (writer.written() < points) {
-                    boolean ignored = pause.await(20, TimeUnit.MILLISECONDS);
-                }
-            }
-            double written = points / ((System.nanoTime() - start) / 1e9);
+            long end = await(
+                    points,
+                    IntStream.range(0, writers)
+                            .mapToObj(i -> new TableWriter(clients, table.store(), rejected, batch))
+                            .toList());
+            double written = points / ((end - start) / 1e9);
             if (table.rows() != points) {
                 throw new IllegalStateException(table.rows() + " rows, not " + points);
             }
@@ -98,6 +109,24 @@ public final class TableWriting {
                     written,
                     100 * written / ceiling,
                     points);
+        }
+    }
+
+    private static long await(long points, List<TableWriter> writers) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
+        CountDownLatch pause = new CountDownLatch(1);
+        try {
+            long written = 0;
+            while (written < points) {
+                written = writers.stream().mapToLong(TableWriter::written).sum();
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException(written + " of " + points + " points in ten minutes");
+                }
+                boolean ignored = pause.await(20, TimeUnit.MILLISECONDS);
+            }
+            return System.nanoTime();
+        } finally {
+            writers.forEach(TableWriter::close);
         }
     }
 
@@ -130,6 +159,7 @@ public final class TableWriting {
     }
 
     private static void fill(Producer<byte[], byte[]> producer, List<SeriesKey> keys, int each, int record) {
+        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         byte[][] ids = keys.stream().map(key -> key.id().key()).toArray(byte[][]::new);
         for (int from = 0; from < each; from += record) {
             int size = Math.min(record, each - from);
@@ -140,12 +170,22 @@ public final class TableWriting {
                 values[i] = from + i;
             }
             for (int i = 0; i < ids.length; i++) {
-                producer.send(new ProducerRecord<>(
-                        Topic.POINTS.id(),
-                        ids[i],
-                        PointsCodec.encode(new SeriesPoints(keys.get(i), Origin.LIVE, times, values))));
+                producer.send(
+                        new ProducerRecord<>(
+                                Topic.POINTS.id(),
+                                ids[i],
+                                PointsCodec.encode(new SeriesPoints(keys.get(i), Origin.LIVE, times, values))),
+                        (sent, e) -> {
+                            if (e != null) {
+                                failure.set(e);
+                            }
+                        });
             }
         }
         producer.flush();
+        Exception failed = failure.get();
+        if (failed != null) {
+            throw new IllegalStateException("the topic could not be filled: " + failed.getMessage(), failed);
+        }
     }
 }

@@ -4,8 +4,6 @@ package io.tidewatch.core.series;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +17,7 @@ public record Labels(Map<String, String> values) {
                 .sorted((a, b) -> Arrays.compareUnsigned(
                         a.getKey().getBytes(UTF_8), b.getKey().getBytes(UTF_8)))
                 .toList();
-        Map<String, String> ordered = new LinkedHashMap<>();
-        sorted.forEach(entry -> ordered.put(entry.getKey(), entry.getValue()));
-        values = Collections.unmodifiableMap(ordered);
+        values = new SortedLabels(sorted);
     }
 
     public static Labels of(String name, String value) {

@@ -10,7 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * is used moves to the young one, and when that is full the old one goes.
  */
 final class SeriesCache {
-    private static final int HALF = 60_000;
+    /** About what one takes with its bytes, text, labels and routes. */
+    private static final int BYTES_A_SERIES = 1_000;
+
+    /** Senders who go round more series than both halves hold would find none of them: as many as memory allows. */
+    private static final int HALF =
+            (int) Math.clamp(Runtime.getRuntime().maxMemory() / 16 / BYTES_A_SERIES, 10_000, 500_000);
 
     private final Mapping mapping;
     private volatile Map<Slice, LineSeries> young = new ConcurrentHashMap<>();

@@ -66,8 +66,12 @@ public final class MappingFile implements AutoCloseable {
         looks.shutdownNow();
     }
 
-    /** Of a text, for the file and for tests. */
-    static Mapping parse(String yaml) {
+    /**
+     * The rules of a text.
+     *
+     * @throws TidewatchException INVALID_VALUE naming each rule that makes no sense
+     */
+    public static Mapping parse(String yaml) {
         RuleFile.Rules rules;
         try {
             rules = YAML.readValue(yaml, RuleFile.Rules.class);

@@ -97,6 +97,6 @@ public interface IngestSettings {
     Duration heartbeat();
 
     /** Records that the table writer takes from the log at once. */
-    @WithDefault("5000")
+    @WithDefault("20000")
     int writeBatchRecords();
 }

@@ -67,6 +67,28 @@ class LineParserTest {
         assertThat(parsed(line)).containsExactly("broken: " + why);
     }
 
+    /**
+     * As Telegraf's serializer writes (plugins/serializers/influx): tags in order of their keys, control characters in names as a
+     * backslash and a letter, backslashes in names as they are, floats without an exponent however long, unsigned numbers with u
+     * where that is switched on, texts with line breaks inside.
+     */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            cpu,cpu=cpu-total,host=web\\ 1 usage_idle=98.096,n=42i 1772442000000000000 | cpu [cpu=cpu-total, host=web 1] usage_idle=98.096 1772442000000000000; cpu [cpu=cpu-total, host=web 1] n=42.0 1772442000000000000
+            win\\ net,instance=a\\,b\\=c,objectname=C:\\Temp\\x v=1 1 | win net [instance=a,b=c, objectname=C:\\Temp\\x] v=1.0 1
+            m,tag=one\\ntwo\\tthree a\\ b\\=c=true,d=false 1 | m [tag=one\\ntwo\\tthree] a b=c=1.0 1; m [tag=one\\ntwo\\tthree] d=0.0 1
+            m big=12345678901234567890123456789012345678901234567890,small=0.00000000000000000000000000000000000000001 1 | m [] big=1.2345678901234567E49 1; m [] small=1.0E-41 1
+            m u=18446744073709551615u,i=-9223372036854775808i,s="say \\"no\\" \\\\ C:\\\\" 1 | m [] u=1.8446744073709552E19 1; m [] i=-9.223372036854776E18 1
+            """)
+    void takesWhatTelegrafWrites(String line, String expected) {
+        assertThat(String.join("; ", parsed(line))).isEqualTo(expected);
+    }
+
+    @Test
+    void takesATextWithALineBreakAsTelegrafLeavesIt() {
+        assertThat(parsed("m s=\"one\ntwo, three=4\",v=2 1")).containsExactly("m [] v=2.0 1");
+    }
+
     @Test
     void passesOverCommentsAndNothing() {
         assertThat(parsed("")).isEmpty();

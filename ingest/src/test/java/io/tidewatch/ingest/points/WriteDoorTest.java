@@ -72,6 +72,24 @@ class WriteDoorTest {
         assertThat(bench.logged()).containsExactly("up LIVE " + NINE + "=1.5");
     }
 
+    /**
+     * As above for 2.0: symbols are field 4, series 5; of a series the references are a packed field 1, samples 2, an exemplar 4, its
+     * metadata 5 (type 1, help 3, unit 4), and 6 is when it was created; all but the samples is passed over.
+     */
+    @Test
+    void readsTheBytesOfVersionTwoAsTheSpecificationSays() throws IOException {
+        String symbols = "2200" + "2208" + "5f5f6e616d655f5f" + "2207"
+                + HexFormat.of().formatHex("up_test".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String sample = "1210" + "09000000000000f83f" + "1080b59aeeca33";
+        String exemplar = "220b" + "11000000000000f03f" + "1801";
+        String metadata = "2a06" + "0801" + "1802" + "2000";
+        String series = "0a02" + "0102" + sample + exemplar + metadata + "3001";
+        byte[] request = HexFormat.of()
+                .parseHex(symbols + "2a" + HexFormat.of().toHexDigits((byte) (series.length() / 2)) + series);
+        assertThat(post(V2, request)).isEqualTo(new WriteAnswer(204, 0, 1, ""));
+        assertThat(bench.logged()).containsExactly("up_test LIVE " + NINE + "=1.5");
+    }
+
     @Test
     void takesVersionTwoAndCountsInItsHeaders() throws IOException {
         Request request = Request.newBuilder()

@@ -15,7 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -42,6 +44,7 @@ public final class Topics {
                 }
             }
             create(admin, missing);
+            awaitLeaders(admin, missing);
             check(admin);
         } catch (ExecutionException | TimeoutException e) {
             throw new TidewatchException(
@@ -65,6 +68,25 @@ public final class Topics {
                 throw e;
             }
         }
+    }
+
+    /**
+     * A broker names itself as leader a moment before it takes records. Where the first one is turned away in that moment and the
+     * second is not, the first can't follow it any more: its sender would wait for 30 s and fail. Offsets are told by a leader that
+     * is at work.
+     */
+    private static void awaitLeaders(Admin admin, List<NewTopic> made)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        Map<String, TopicDescription> found = admin.describeTopics(
+                        made.stream().map(NewTopic::name).toList())
+                .allTopicNames()
+                .get(30, TimeUnit.SECONDS);
+        found.values()
+                .forEach(topic -> topic.partitions()
+                        .forEach(partition -> partitions.put(
+                                new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest())));
+        admin.listOffsets(partitions).all().get(30, TimeUnit.SECONDS);
     }
 
     private void check(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.storage.point;
 
-import io.tidewatch.core.series.SeriesId;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -28,14 +25,21 @@ final class SortedRows {
     }
 
     static SortedRows of(List<LoggedPoints> batch) {
-        Map<SeriesId, List<LoggedPoints>> bySeries = new TreeMap<>();
+        LoggedPoints[] records = batch.toArray(LoggedPoints[]::new);
         int capacity = 0;
-        for (LoggedPoints points : batch) {
-            bySeries.computeIfAbsent(points.series(), id -> new ArrayList<>(1)).add(points);
+        for (LoggedPoints points : records) {
             capacity += points.value().length;
         }
+        // Stable, so that the records of a series stay in the order in which the log has them.
+        Arrays.sort(records, (a, b) -> a.series().compareTo(b.series()));
         SortedRows rows = new SortedRows(capacity);
-        bySeries.forEach((id, records) -> rows.append(id.value(), records));
+        int from = 0;
+        for (int to = 1; to <= records.length; to++) {
+            if (to == records.length || !records[to].series().equals(records[from].series())) {
+                rows.append(records, from, to);
+                from = to;
+            }
+        }
         return rows;
     }
 
@@ -43,10 +47,12 @@ final class SortedRows {
         return size;
     }
 
-    private void append(long id, List<LoggedPoints> records) {
+    /** The records of one series. */
+    private void append(LoggedPoints[] records, int from, int to) {
         int start = size;
         boolean increasing = true;
-        for (LoggedPoints points : records) {
+        for (LoggedPoints points : Arrays.asList(records).subList(from, to)) {
+            long id = points.series().value();
             for (int i = 0; i < points.value().length; i++) {
                 increasing &= size == start || points.timeMicros()[i] > time[size - 1];
                 series[size] = id;
@@ -61,9 +67,9 @@ final class SortedRows {
     }
 
     private void sort(int start) {
-        long[] times = java.util.Arrays.copyOfRange(time, start, size);
-        double[] values = java.util.Arrays.copyOfRange(value, start, size);
-        long[] offsets = java.util.Arrays.copyOfRange(offset, start, size);
+        long[] times = Arrays.copyOfRange(time, start, size);
+        double[] values = Arrays.copyOfRange(value, start, size);
+        long[] offsets = Arrays.copyOfRange(offset, start, size);
         // Stable, so that within a record the later point comes last and stays.
         List<Integer> order = IntStream.range(0, times.length)
                 .boxed()
