@@ -13,6 +13,7 @@ import io.tidewatch.ingest.points.Outcome;
 import io.tidewatch.ingest.points.Plan;
 import io.tidewatch.ingest.points.PointsRequest;
 import io.tidewatch.ingest.points.Totals;
+import io.tidewatch.ingest.points.WholeBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
@@ -43,14 +44,12 @@ public final class MetricsDoor {
     }
 
     private void read(MetricsEncoding encoding, InputStream body, Intake intake) throws IOException {
-        int most = Math.toIntExact(Math.min(doorway.settings().maxMessageBytes(), Integer.MAX_VALUE - 16L));
-        byte[] bytes = body.readNBytes(most + 1);
-        if (bytes.length > most) {
-            throw new TidewatchException(
-                    ErrorCode.TOO_LARGE,
-                    "the message has more than " + most
-                            + " bytes; send smaller ones (the batch processor's send_batch_max_size), or raise tidewatch.ingest.max-message-bytes");
-        }
+        long most = doorway.settings().maxMessageBytes();
+        byte[] bytes = WholeBody.read(
+                body,
+                most,
+                "the message has more than " + most
+                        + " bytes; send smaller ones (the batch processor's send_batch_max_size), or raise tidewatch.ingest.max-message-bytes");
         try {
             new MetricsMessage(intake, Set.copyOf(doorway.settings().otlpResourceAttributes()))
                     .read(encoding.parse(bytes));

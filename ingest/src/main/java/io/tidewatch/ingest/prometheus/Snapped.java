@@ -3,6 +3,7 @@ package io.tidewatch.ingest.prometheus;
 
 import io.tidewatch.core.error.ErrorCode;
 import io.tidewatch.core.error.TidewatchException;
+import io.tidewatch.ingest.points.WholeBody;
 import java.io.IOException;
 import java.io.InputStream;
 import org.xerial.snappy.Snappy;
@@ -16,15 +17,12 @@ final class Snapped {
      * @throws TidewatchException TOO_LARGE before anything is decompressed; MALFORMED where it is no snappy
      */
     static byte[] read(InputStream body, long most) throws IOException {
-        byte[] block = body.readNBytes(Math.toIntExact(Math.min(Integer.MAX_VALUE - 16L, most + 1)));
-        if (block.length > most) {
-            throw tooLarge(most);
-        }
+        byte[] block = WholeBody.read(body, most, message(most));
         try {
             // Its own length comes first, so that a bomb is refused unopened.
             long length = Snappy.uncompressedLength(block);
             if (length > most) {
-                throw tooLarge(most);
+                throw new TidewatchException(ErrorCode.TOO_LARGE, message(most));
             }
             if (!Snappy.isValidCompressedBuffer(block)) {
                 throw broken("it is broken");
@@ -40,10 +38,8 @@ final class Snapped {
                 ErrorCode.MALFORMED, "the body is no block of snappy (" + why + "); remote write asks for one");
     }
 
-    private static TidewatchException tooLarge(long most) {
-        return new TidewatchException(
-                ErrorCode.TOO_LARGE,
-                "the message has more than " + most
-                        + " bytes; send smaller ones (max_samples_per_send), or raise tidewatch.ingest.max-message-bytes");
+    private static String message(long most) {
+        return "the message has more than " + most
+                + " bytes; send smaller ones (max_samples_per_send), or raise tidewatch.ingest.max-message-bytes";
     }
 }
