@@ -112,6 +112,9 @@ class MappingFileTest {
             {kpi: a, step: 1m, formula: e, guard: {r: 1}, inputs: {e: {match: {measurement: x}, aggregate: sum}}} | guard names r
             {ignore: true, kpi: a, match: {measurement: x}}                  | ignore stands beside
             {kpi: a, macth: {measurement: x}}                                | macth
+            {kpi: a, match: {measurement: x, tags: {b: }}}                   | `null` value encountered for property "tags"
+            {kpi: a, step: 1m, formula: e, inputs: {e: }}                    | `null` value encountered for property "inputs"
+            {kpi: a, match: {measurement: x}, step: 1m, aggregate: quantile, quantiles: [null]} | `null` value encountered for property "quantiles"
             """)
     void saysWhatIsWrongWithARule(String rule, String message) {
         assertThatThrownBy(() -> MappingFile.parse("rules:\n  - " + rule))
