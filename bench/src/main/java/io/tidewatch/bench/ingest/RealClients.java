@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Senders as their makers ship them, against a running server until their points stand in the table: {@code prometheus}, which
@@ -93,8 +95,9 @@ public final class RealClients {
                 .start();
         try {
             pause(SCRAPING_SECONDS * 1_000);
-            String query =
-                    "sum(count_over_time({__name__=~\"up|prometheus_http_requests_total|go_goroutines\"}[5m] offset 5s))";
+            String query = Stream.of("up", "prometheus_http_requests_total", "go_goroutines")
+                    .map(name -> "sum(count_over_time(" + name + "[5m] offset 5s))")
+                    .collect(Collectors.joining(" + "));
             long there = asked(port, query);
             awaitAtLeast(
                     "prometheus, remote write 1.0: its own samples 5 s ago",
@@ -107,7 +110,7 @@ public final class RealClients {
                     "select count(*) from series where kpi = 'prometheus_http_request_duration_seconds.p99'");
             String refused = asked("/api/v1/ingest/status");
             System.out.println("refused so far, by cause: "
-                    + new ObjectMapper().readTree(refused).path("rejectedByCause"));
+                    + new ObjectMapper().readTree(refused).path("refusedByCause"));
         } finally {
             process.destroy();
             process.waitFor(20, TimeUnit.SECONDS);
