@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The two folders of series and how each is judged; the second number is how many folds or series R is given. */
 enum Dataset {
-    M4_HOURLY("m4-hourly", 6, 1) {
+    M4_HOURLY("m4-hourly", 3, 1) {
         @Override
         List<FoldPlan> plans(Path file, String series, History history) {
             return FoldPlan.last(file, series, history, 48);

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -28,9 +29,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
- * {@code NightlyRun SERIES WEEKS KILLS [THREADS [JDBC_URL]]}: trains hourly series end to end through the database, in a process
- * that is killed (SIGKILL) so many times on the way, at moments drawn with a fixed seed. Prints how long it took, the peak memory
- * of the forecaster and how many series were trained again; exits with 1 where half a model was seen or the run did not complete.
+ * {@code NightlyRun SERIES WEEKS KILLS [THREADS [NIGHTS [JDBC_URL]]]}: trains hourly series end to end through the database, in a
+ * process that is killed (SIGKILL) so many times on the way of the last night, at moments drawn with a fixed seed. In the first night
+ * every candidate is compared for every series; in later ones for a seventh of them, and the other choices are fitted anew. Prints
+ * for each night how long it took, the peak memory of the forecaster and how many series were trained again; exits with 1 where
+ * half a model was seen or a run did not complete.
  */
 public final class NightlyRun {
     private static final String KPI = "nightly";
@@ -64,47 +67,59 @@ public final class NightlyRun {
         int weeks = Integer.parseInt(args[1]);
         int kills = Integer.parseInt(args[2]);
         int threads = args.length > 3 ? Integer.parseInt(args[3]) : 2;
-        Result result =
-                args.length > 4 ? on(args[4], series, weeks, kills, threads) : run(series, weeks, kills, threads);
-        System.out.printf(
-                Locale.ROOT,
-                "%d series of %d weeks, %d kills, %d threads: %s in %.1f s (%.0f series a minute), peak %d MB, "
-                        + "%d trained again (%.2f %%), half a model seen %d times%n",
-                result.series(),
-                weeks,
-                kills,
-                threads,
-                result.complete() ? "complete" : "NOT COMPLETE",
-                result.seconds(),
-                result.series() * 60 / result.seconds(),
-                result.peakMegabytes(),
-                result.again(),
-                100.0 * result.again() / series,
-                result.halves());
-        System.exit(result.complete() && result.halves() == 0 ? 0 : 1);
+        int nights = args.length > 4 ? Integer.parseInt(args[4]) : 1;
+        List<Result> results = args.length > 5
+                ? on(args[5], series, weeks, kills, threads, nights)
+                : run(series, weeks, kills, threads, nights);
+        for (int night = 0; night < results.size(); night++) {
+            Result result = results.get(night);
+            System.out.printf(
+                    Locale.ROOT,
+                    "night %d: %d series of %d weeks, %d kills, %d threads: %s in %.1f s (%.0f series a minute, 100,000 in %.1f "
+                            + "minutes at this rate), peak %d MB, %d trained again (%.2f %%), half a model seen %d times%n",
+                    night + 1,
+                    result.series(),
+                    weeks,
+                    night == nights - 1 ? kills : 0,
+                    threads,
+                    result.complete() ? "complete" : "NOT COMPLETE",
+                    result.seconds(),
+                    result.series() * 60 / result.seconds(),
+                    100_000 / result.series() * result.seconds() / 60,
+                    result.peakMegabytes(),
+                    result.again(),
+                    100.0 * result.again() / series,
+                    result.halves());
+        }
+        System.exit(results.stream().allMatch(result -> result.complete() && result.halves() == 0) ? 0 : 1);
     }
 
     /** On a PostgreSQL of its own, with fsync on. */
-    static Result run(int series, int weeks, int kills, int threads) throws Exception {
+    static List<Result> run(int series, int weeks, int kills, int threads, int nights) throws Exception {
         try (EmbeddedDatabase server =
                 EmbeddedDatabase.start(Files.createTempDirectory("tidewatch-bench-nightly"), 0)) {
-            return on(server.url(), series, weeks, kills, threads);
+            return on(server.url(), series, weeks, kills, threads, nights);
         }
     }
 
-    private static Result on(String url, int series, int weeks, int kills, int threads) throws Exception {
+    private static List<Result> on(String url, int series, int weeks, int kills, int threads, int nights)
+            throws Exception {
         Path counter = Files.createTempFile("tidewatch-trainings", "");
         try (Database database = Database.open(url, 4)) {
             new Migrator(database.dataSource()).migrate();
             NightlyRun run = new NightlyRun(database, url, threads, counter);
-            run.fill(series, weeks);
-            return run.train(series, kills);
+            run.fill(series, weeks, nights);
+            List<Result> results = new ArrayList<>();
+            for (int night = 0; night < nights; night++) {
+                results.add(run.train(series, night == nights - 1 ? kills : 0, MIDNIGHT.plus(Duration.ofDays(night))));
+            }
+            return results;
         } finally {
             Files.deleteIfExists(counter);
         }
     }
 
-    private void fill(int series, int weeks) {
+    private void fill(int series, int weeks, int nights) {
         Kpi kpi = Kpi.named(KPI);
         new KpiStore(database).save(kpi, "bench", MIDNIGHT);
         List<SeriesKey> keys = IntStream.range(0, series)
@@ -119,15 +134,16 @@ public final class NightlyRun {
                                 + "else 0 end + 5 * random(), 0 from series s cross join generate_series(?::timestamptz, "
                                 + "?::timestamptz - interval '1 hour', interval '1 hour') t where s.kpi = ?",
                         MIDNIGHT.minus(Duration.ofDays(7L * weeks)),
-                        MIDNIGHT,
+                        MIDNIGHT.plus(Duration.ofDays(nights - 1L)),
                         KPI));
         database.jdbi().useHandle(handle -> handle.execute("analyze"));
     }
 
-    private Result train(int series, int kills) throws IOException, InterruptedException {
+    private Result train(int series, int kills, Instant midnight) throws IOException, InterruptedException {
         TrainingStore runs = new TrainingStore(database);
         long began = System.nanoTime();
-        long id = runs.schedule(KPI, RunCause.NIGHTLY, Micros.of(MIDNIGHT), OptionalLong.empty(), MIDNIGHT)
+        long trainings = Files.size(counter);
+        long id = runs.schedule(KPI, RunCause.NIGHTLY, Micros.of(midnight), OptionalLong.empty(), midnight)
                 .orElseThrow()
                 .id();
         Random random = new Random(20);
@@ -141,7 +157,10 @@ public final class NightlyRun {
             while (System.nanoTime() - began < PATIENCE.toNanos()) {
                 TrainingRun run = runs.find(id).orElseThrow();
                 peak = Math.max(peak, peak(process));
-                boolean visible = new ModelStore(database).champion(KPI).isPresent();
+                boolean visible = new ModelStore(database)
+                        .champion(KPI)
+                        .filter(model -> model.runId() == id)
+                        .isPresent();
                 if (run.state() == RunState.RUNNING
                         && visible
                         && runs.find(id).orElseThrow().state() == RunState.RUNNING) {
@@ -154,7 +173,7 @@ public final class NightlyRun {
                             complete,
                             series,
                             halves,
-                            Files.size(counter) - series,
+                            Files.size(counter) - trainings - series,
                             (System.nanoTime() - began) / 1e9,
                             peak);
                 }
@@ -169,7 +188,8 @@ public final class NightlyRun {
                     throw new IllegalStateException("the forecaster ended by itself with " + process.exitValue());
                 }
             }
-            return new Result(false, series, halves, Files.size(counter) - series, PATIENCE.toSeconds(), peak);
+            return new Result(
+                    false, series, halves, Files.size(counter) - trainings - series, PATIENCE.toSeconds(), peak);
         } finally {
             process.destroyForcibly();
         }

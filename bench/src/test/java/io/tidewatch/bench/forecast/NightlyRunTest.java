@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class NightlyRunTest {
     @Test
     void aRunThatIsKilledTwiceCompletesAndShowsNoHalfModel() throws Exception {
-        NightlyRun.Result result = NightlyRun.run(600, 1, 2, 1);
+        NightlyRun.Result result = NightlyRun.run(600, 1, 2, 1, 1).getFirst();
         assertThat(result.complete()).isTrue();
         assertThat(result.halves()).isZero();
         assertThat(result.again())

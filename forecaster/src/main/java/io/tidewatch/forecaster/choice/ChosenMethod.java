@@ -56,6 +56,7 @@ public final class ChosenMethod implements ForecastMethod {
     public Optional<Trained> train(History history, Optional<ModelState> before, long modelVersion) {
         return Night.of(history, tuning).map(night -> {
             ModelState kept = before.filter(state -> state.features() == CalendarFeatures.VERSION)
+                    .filter(state -> retracer.knows(state.weights().keySet()))
                     .orElse(ModelState.UNTRIED);
             if (isLongEnough(history) && isDue(history, kept)) {
                 return compare(history, night, kept, modelVersion);

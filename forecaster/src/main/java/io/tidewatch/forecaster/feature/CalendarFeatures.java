@@ -7,15 +7,19 @@ package io.tidewatch.forecaster.feature;
  *
  * @param cycle rows of the short season
  * @param week rows of the long season; 0 for none
+ * @param year rows of a year, for histories that span more than one; 0 for none
  */
-public record CalendarFeatures(int cycle, int week) {
-    public static final int VERSION = 1;
+public record CalendarFeatures(int cycle, int week, double year) {
+    /** 2: harmonics of the month and the year. */
+    public static final int VERSION = 2;
 
     private static final int DAILY = 8;
     private static final int WEEKLY = 12;
+    private static final int YEARLY = 3;
+    private static final int MONTHLY = 2;
 
     public int size() {
-        return 2 + 2 * daily() + 2 * weekly();
+        return 2 + 2 * daily() + 2 * weekly() + (year > 0 ? 2 * (YEARLY + MONTHLY) : 0);
     }
 
     /**
@@ -38,6 +42,12 @@ public record CalendarFeatures(int cycle, int week) {
                 x[i++] = Math.cos(angle);
                 used++;
             }
+        }
+        for (int j = 1; year > 0 && j <= YEARLY + MONTHLY; j++) {
+            int waves = j <= YEARLY ? j : 12 * (j - YEARLY);
+            double angle = 2 * Math.PI * waves * row / year;
+            x[i++] = Math.sin(angle);
+            x[i++] = Math.cos(angle);
         }
     }
 

@@ -132,7 +132,7 @@ public final class Conformal {
     }
 
     private static double inflation(double level) {
-        return level <= 0.8 ? 1.10 : 1.10 + 0.04 * (level - 0.8) / 0.15;
+        return level <= 0.8 ? 1.05 : 1.05 + 0.07 * (level - 0.8) / 0.15;
     }
 
     private static double quantile(double[] sorted, double p) {

@@ -9,7 +9,6 @@ import java.util.Arrays;
  * other cycles with tricube weights.
  */
 final class Decomposition {
-    private static final int DAILY_REACH = 6;
     private static final int WEEKLY_REACH = 8;
     private static final int ROUNDS = 2;
 
@@ -21,7 +20,7 @@ final class Decomposition {
     private final double[] rest;
     private final Rows rows;
 
-    Decomposition(Rows rows, int from, int to) {
+    Decomposition(Rows rows, int from, int to, int dailyReach) {
         this.rows = rows;
         this.from = from;
         this.to = to;
@@ -35,7 +34,7 @@ final class Decomposition {
         movingMean(y, rows.cycle(), trend);
         for (int round = 0; round < ROUNDS; round++) {
             subtract(trend, weekly);
-            smooth(rest, rows.cycle(), DAILY_REACH, daily);
+            smooth(rest, rows.cycle(), dailyReach, daily);
             if (hasWeek) {
                 // against the mean of the week, so that a weekend's lower level is season and not trend
                 subtract(daily, weekly);
@@ -74,22 +73,32 @@ final class Decomposition {
     private static void smooth(double[] x, int period, int reach, double[] into) {
         int n = x.length;
         double[][] weights = weights(reach);
-        for (int i = 0; i < n; i++) {
+        for (int i = 0, end; i < n; i = end) {
             int before = i / period;
             int after = (n - 1 - i) / period;
+            // rows up to the next one with more cycles before it, or fewer after it, share their weights
+            end = Math.min((before + 1) * period, n - after * period);
             double[] weight = weights[Math.min(reach - 1, Math.min(before, after))];
-            double sum = x[i];
+            System.arraycopy(x, i, into, i, end - i);
             double total = 1;
-            for (int j = 1, at = i - period; j < weight.length && j <= before; j++, at -= period) {
-                sum += weight[j] * x[at];
-                total += weight[j];
+            for (int j = 1; j < weight.length && j <= before; j++) {
+                total += add(x, i - j * period, weight[j], into, i, end);
             }
-            for (int j = 1, at = i + period; j < weight.length && j <= after; j++, at += period) {
-                sum += weight[j] * x[at];
-                total += weight[j];
+            for (int j = 1; j < weight.length && j <= after; j++) {
+                total += add(x, i + j * period, weight[j], into, i, end);
             }
-            into[i] = sum / total;
+            for (int at = i; at < end; at++) {
+                into[at] /= total;
+            }
         }
+    }
+
+    private static double add(double[] x, int from, double weight, double[] into, int start, int end) {
+        int shift = from - start;
+        for (int i = start; i < end; i++) {
+            into[i] += weight * x[i + shift];
+        }
+        return weight;
     }
 
     /** Tricube weights by distance, for each number of cycles to the nearer edge. */

@@ -54,16 +54,17 @@ public final class Forecaster {
 
     static List<PathModel> cheap() {
         return List.of(
-                SeasonalNaive.daily(),
-                SeasonalNaive.weekly(),
-                new DirectRidge(),
-                new RecursiveRidge(),
-                new DoubleSeasonal(),
-                new DampedHolt(),
-                new SeasonAndLevel(),
+                new SeasonalNaive(),
+                new WithoutWeek(new DirectRidge()),
+                new SeasonAndAr("season-ar", 1.5, 6, SeasonAndAr.Lags.NEAR_AND_DAYS),
+                new SeasonAndAr("steady-ar", 1.5, 20, SeasonAndAr.Lags.NEAR_AND_DAYS),
+                new WithoutWeek(new SeasonAndAr("week-ar", 3, 20, SeasonAndAr.Lags.NEAR_DAYS_AND_WEEK)),
+                new WithoutWeek(new SeasonAndAr("steady-ar", 1.5, 20, SeasonAndAr.Lags.NEAR_AND_DAY)),
+                new Analog(),
+                new WithoutWeek(new Analog()),
+                new WithoutWeek(new DampedHolt()),
                 new RobustProfile(),
-                new HarmonicRegression(),
-                new WithoutWeek(new DirectRidge()));
+                new HarmonicRegression());
     }
 
     /**

@@ -6,17 +6,28 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Regression on harmonics of the day and the week with recency weights, and an error that dies away. The features count
+ * Regression on harmonics of the day and the week, and of the month and the year where rows are days, with recency weights, and an error that dies away. The features count
  * from the origin, so series and origins with equally long histories share one basis and one factor, kept here.
  */
 public final class HarmonicRegression implements PathModel {
     private static final int DAYS = 42;
+    private static final int DAYS_OF_WEEK = 7;
     private static final double HALF_LIFE_DAYS = 14;
     private static final double RIDGE = 1e-4;
     private static final double[] PERSISTENCE = {0, 0.8, 0.9, 0.96, 0.99};
     private static final int MOST_SHARED = 64;
 
-    private record Shape(int cycle, int week, int span, int horizon) {}
+    /** Rows, where a row is a day; a year must be seen once and a part of it again, or it would be the trend. */
+    private static final double YEAR = 365.2425;
+
+    private static final double LEAST_YEARS = 1.25;
+    private static final double HALF_LIFE_YEARS = 1;
+
+    private record Shape(int cycle, int week, double year, int span, int horizon) {
+        double halfLife() {
+            return year > 0 ? HALF_LIFE_YEARS * year : HALF_LIFE_DAYS * cycle;
+        }
+    }
 
     /** The weighted basis of the past, the plain one of the horizon, and the factor of the past's sums of products. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -31,18 +42,20 @@ public final class HarmonicRegression implements PathModel {
 
     @Override
     public double prior() {
-        return 0.25;
+        return 0.1;
     }
 
     @Override
     public double[][] paths(Task task) {
         Rows rows = task.rows();
-        int span = Math.min(DAYS * rows.cycle(), task.origins()[0]);
+        boolean days = rows.cycle() == DAYS_OF_WEEK && rows.rowsPerDay() <= 1;
+        double year = days && task.origins()[0] >= LEAST_YEARS * YEAR ? YEAR : 0;
+        int span = year > 0 ? task.origins()[0] : Math.min(DAYS * rows.cycle(), task.origins()[0]);
         if (shared.size() > MOST_SHARED) {
             shared.clear();
         }
         Basis basis = shared.computeIfAbsent(
-                new Shape(rows.cycle(), rows.week(), span, task.horizon()), HarmonicRegression::basis);
+                new Shape(rows.cycle(), rows.week(), year, span, task.horizon()), HarmonicRegression::basis);
         double[][] season = new double[task.origins().length][task.horizon()];
         double[] last = new double[season.length];
         for (int o = 0; o < season.length; o++) {
@@ -52,14 +65,14 @@ public final class HarmonicRegression implements PathModel {
     }
 
     private static Basis basis(Shape shape) {
-        CalendarFeatures features = new CalendarFeatures(shape.cycle(), shape.week());
+        CalendarFeatures features = new CalendarFeatures(shape.cycle(), shape.week(), shape.year());
         double[][] past = new double[shape.span()][features.size()];
         double[] weight = new double[shape.span()];
         NormalEquations sums = new NormalEquations(features.size());
         for (int i = 0; i < shape.span(); i++) {
             int row = i - shape.span();
             features.fill(row, shape.span(), past[i]);
-            weight[i] = Math.pow(0.5, -row / (HALF_LIFE_DAYS * shape.cycle()));
+            weight[i] = Math.pow(0.5, -row / shape.halfLife());
             sums.add(past[i], 0, weight[i]);
         }
         double[][] ahead = new double[shape.horizon()][features.size()];

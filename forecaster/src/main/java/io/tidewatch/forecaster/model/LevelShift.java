@@ -12,6 +12,9 @@ final class LevelShift {
     private static final int LEAST_CYCLES_SINCE = 2;
     private static final double CERTAIN = 8;
 
+    /** The day after a jump seems to jump as much, so a later one must be larger by more than noise. */
+    private static final double CLEARLY = 1.25;
+
     private LevelShift() {}
 
     /** A copy with its largest certain jump taken out; the rows themselves where there is none. */
@@ -30,7 +33,7 @@ final class LevelShift {
         double jump = 0;
         for (int c = WEEK; c <= cycles - LEAST_CYCLES_SINCE; c++) {
             double size = jump(median, c);
-            if (Math.abs(size) > CERTAIN * noise && Math.abs(size) > Math.abs(jump)) {
+            if (Math.abs(size) > CERTAIN * noise && Math.abs(size) > CLEARLY * Math.abs(jump)) {
                 at = c;
                 jump = size;
             }

@@ -3,27 +3,21 @@ package io.tidewatch.forecaster.model;
 
 import io.tidewatch.forecaster.feature.Holidays;
 import io.tidewatch.forecaster.season.SeasonFinder;
-import java.util.Arrays;
 
 /**
- * A history made ready: on its grid, cleaned, cut into blocks, perhaps in logs; with the origins to learn from.
+ * A history made ready: on its grid, cleaned, cut into blocks, perhaps in logs or roots; with the origins to learn from.
  *
  * @param truth cleaned rows at the forecast's own step, what errors are measured against
- * @param blocks cleaned rows that the models see, before logs
+ * @param blocks cleaned rows that the models see, before the link
  * @param skip rows of {@code truth} before the first whole block
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Prepared(
-        Resolution resolution,
-        double[] truth,
-        double[] blocks,
-        int skip,
-        boolean log,
-        Task task,
-        HolidayShift holidays) {
+        Resolution resolution, double[] truth, double[] blocks, int skip, Link link, Task task, HolidayShift holidays) {
     private static final int PAST_ORIGINS = 24;
     private static final int PAST_ORIGINS_DAILY = 60;
     private static final int YEARS_DAILY = 730;
+    private static final int DAYS_OF_YEAR = 366;
 
     static Prepared of(History history, Resolution resolution, long end, int horizon, int mostDays, Holidays calendar) {
         int limit = resolution.isDaily() ? YEARS_DAILY : mostDays * resolution.rowsPerDay();
@@ -40,14 +34,14 @@ record Prepared(
                 new Grid(grid.origin(), grid.step(), truth).blocks(block).y();
         int usual = Math.max(1, Math.min(resolution.cycle() / block, blocks.length));
         int cycle = SeasonFinder.find(blocks, usual, resolution.isDaily() ? 0 : 7 * usual);
-        boolean log = LogScale.fits(blocks, cycle);
-        double[] y = log ? Arrays.stream(blocks).map(Math::log).toArray() : blocks;
+        Link link = Link.of(blocks, cycle);
+        double[] y = link.to(blocks);
         int rowsPerDay = Math.max(1, resolution.rowsPerDay() / block);
         int week = resolution.isDaily() || cycle != usual || y.length < 16 * cycle ? 0 : 7 * cycle;
         Rows all = new Rows(y, cycle, week, rowsPerDay);
         int[] origins = origins(all, rowsPerDay, resolution.isDaily() ? PAST_ORIGINS_DAILY : PAST_ORIGINS);
         Task task = new Task(all, origins, Math.ceilDiv(horizon, block));
-        return new Prepared(resolution, truth, blocks, rows - blocks.length * block, log, task, holidays);
+        return new Prepared(resolution, truth, blocks, rows - blocks.length * block, link, task, holidays);
     }
 
     /** The end and up to {@code most} origins before it, a day apart, each with seasons enough before it. */
@@ -104,19 +98,18 @@ record Prepared(
     /** A model's path for an origin, back in the series' unit and at the forecast's own step. */
     double[] path(double[] modelled, int origin, int horizon) {
         int at = task.origins()[origin];
-        double[] path = clamp(modelled, at);
-        if (log) {
-            path = Arrays.stream(path).map(Math::exp).toArray();
-        }
+        double[] path = link.from(clamp(modelled, at));
         return block() == 1 ? path : interpolate(path, blocks[at - 1], block(), horizon);
     }
 
-    /** Within the range of the last four seasons and a quarter more, so that no model runs away. */
+    /** Within the range of the last four seasons, of days the last year, and a quarter more: no model runs away. */
     private double[] clamp(double[] path, int origin) {
         double[] y = task.rows().y();
         double low = Double.MAX_VALUE;
         double high = -Double.MAX_VALUE;
-        for (int i = Math.max(0, origin - 4 * task.rows().longest()); i < origin; i++) {
+        int seasons = 4 * task.rows().longest();
+        int looked = resolution.isDaily() ? Math.max(seasons, DAYS_OF_YEAR) : seasons;
+        for (int i = Math.max(0, origin - looked); i < origin; i++) {
             low = Math.min(low, y[i]);
             high = Math.max(high, y[i]);
         }

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Forecasts a series from its last midnights with the cheap candidates: all of them, to weigh them by how they did, or those
@@ -24,6 +26,11 @@ public final class Retracer {
     private static final double LEAST_WEIGHT = 0.03;
 
     private final List<PathModel> models = Forecaster.cheap();
+
+    /** Whether a mixture of these models can be made: one chosen by another release may name models that are gone. */
+    public boolean knows(Set<String> names) {
+        return models.stream().map(PathModel::name).collect(Collectors.toSet()).containsAll(names);
+    }
 
     private record Run(PathModel model, double[][] paths, double[] errors) {}
 

@@ -1,27 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.forecaster.model;
 
-/** The last season once more. */
+/** The last cycle again. */
 public final class SeasonalNaive implements PathModel {
-    private final String name;
-    private final boolean weekly;
-
-    private SeasonalNaive(String name, boolean weekly) {
-        this.name = name;
-        this.weekly = weekly;
-    }
-
-    public static SeasonalNaive daily() {
-        return new SeasonalNaive("naive", false);
-    }
-
-    public static SeasonalNaive weekly() {
-        return new SeasonalNaive("naive-week", true);
-    }
-
     @Override
     public String name() {
-        return name;
+        return "naive";
     }
 
     @Override
@@ -31,17 +15,16 @@ public final class SeasonalNaive implements PathModel {
 
     @Override
     public boolean suits(Task task) {
-        return !weekly || task.rows().week() > 0;
+        return true;
     }
 
     @Override
     public double[][] paths(Task task) {
         Rows rows = task.rows();
-        int period = weekly ? rows.longest() : rows.cycle();
         double[][] paths = new double[task.origins().length][task.horizon()];
         for (int o = 0; o < paths.length; o++) {
             int origin = task.origins()[o];
-            int usable = Math.min(period, origin);
+            int usable = Math.min(rows.cycle(), origin);
             for (int k = 0; k < task.horizon(); k++) {
                 paths[o][k] = rows.y()[origin - usable + k % usable];
             }

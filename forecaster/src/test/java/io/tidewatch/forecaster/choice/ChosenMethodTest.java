@@ -94,6 +94,25 @@ class ChosenMethodTest {
     }
 
     @Test
+    void aMixtureOfModelsThatAreGoneIsChosenAnew() {
+        ModelState old = new ModelState(
+                io.tidewatch.forecaster.feature.CalendarFeatures.VERSION,
+                "blend",
+                new java.util.TreeMap<>(java.util.Map.of("naive", 0.5, "a-model-of-old", 0.5)),
+                1,
+                1,
+                2,
+                1,
+                2);
+        Trained trained = method.train(history(weekly(60), 47, List.of()), Optional.of(old), 1)
+                .orElseThrow();
+        assertThat(trained.state().method()).isEqualTo("blend");
+        assertThat(trained.state().weights())
+                .doesNotContainKey("a-model-of-old")
+                .isNotEmpty();
+    }
+
+    @Test
     void historyBeforeTheEightWeeksAndMaskedPointsChangeNothing() {
         GeneratedSeries series = weekly(70);
         Forecast all = train(history(series, 68, List.of()));

@@ -181,6 +181,22 @@ class ForecasterTest {
     }
 
     @Test
+    void knowsTheTimeOfTheYear() {
+        KnownSeries series = new KnownSeries(15, 790, Grid.DAY);
+        for (int i = 0; i < series.values.length; i++) {
+            double year = 30 * Math.sin(2 * Math.PI * i / 365.2425);
+            series.truth[i] += year;
+            series.values[i] += year;
+        }
+        SeriesForecast forecast = series.forecast(730, 790);
+        double week = 0;
+        for (int i = 730; i < 790; i++) {
+            week += Math.abs(series.values[723 + (i - 730) % 7] - series.truth[i]) / 60;
+        }
+        assertThat(series.error(forecast, 730, 790)).isLessThan(0.4 * week);
+    }
+
+    @Test
     void bearsUnevenSteps() {
         KnownSeries series = KnownSeries.hourly(12, DAYS + 1);
         Random random = new Random(12);
