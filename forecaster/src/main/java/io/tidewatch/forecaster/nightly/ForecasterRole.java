@@ -43,6 +43,7 @@ public final class ForecasterRole implements Role {
     private final InstantSource clock;
     private final ForecastMethod method;
     private final Counters counters = new Counters();
+    private final Standing standing = new Standing();
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final List<Loop> loops = new ArrayList<>();
 
@@ -75,11 +76,13 @@ public final class ForecasterRole implements Role {
 
     @Override
     public List<Measure> measures() {
-        return List.of(
+        List<Measure> measures = new ArrayList<>(List.of(
                 new Measure("tidewatch_series_trained_total", "Series trained.", counters::trained),
                 new Measure("tidewatch_series_skipped_total", "Series with too little history.", counters::skipped),
                 new Measure("tidewatch_series_failed_total", "Series that could not be trained.", counters::failed),
-                new Measure("tidewatch_training_runs_total", "Trainings that this process ended.", counters::runs));
+                new Measure("tidewatch_training_runs_total", "Trainings that this process ended.", counters::runs)));
+        measures.addAll(standing.measures());
+        return List.copyOf(measures);
     }
 
     @Override
@@ -138,7 +141,14 @@ public final class ForecasterRole implements Role {
         }));
         List<Loop> workers = List.copyOf(loops);
         Scheduler scheduler = new Scheduler(
-                runs, new KpiStore(database)::all, requests, changes, clock, method.historyDays(), settings.keep());
+                runs,
+                new KpiStore(database)::all,
+                requests,
+                changes,
+                clock,
+                method.historyDays(),
+                settings.keep(),
+                standing);
         start(new Loop("forecaster-scheduler", settings.look(), () -> {
             scheduler.look();
             runs.running().stream()

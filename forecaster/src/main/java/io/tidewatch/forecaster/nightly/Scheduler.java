@@ -31,6 +31,9 @@ final class Scheduler {
     private static final Duration REPORT = Duration.ofSeconds(30);
     private static final long REST = 8 * Micros.SECOND;
 
+    /** How far forecasts reach past the midnight up to which a model was trained, at least. */
+    private static final long REACH = 48 * Micros.HOUR;
+
     private record Seen(Extent extent, long since) {}
 
     private final TrainingStore runs;
@@ -40,6 +43,7 @@ final class Scheduler {
     private final InstantSource clock;
     private final int historyDays;
     private final Duration keep;
+    private final Standing standing;
 
     private final Deque<TrainRequests.Asked> postponed = new ArrayDeque<>();
     private final Map<String, Seen> seen = new HashMap<>();
@@ -56,7 +60,8 @@ final class Scheduler {
             VersionChanges changes,
             InstantSource clock,
             int historyDays,
-            Duration keep) {
+            Duration keep,
+            Standing standing) {
         this.runs = runs;
         this.kpis = kpis;
         this.requests = requests;
@@ -64,6 +69,7 @@ final class Scheduler {
         this.clock = clock;
         this.historyDays = historyDays;
         this.keep = keep;
+        this.standing = standing;
     }
 
     /** Looks once. */
@@ -71,17 +77,18 @@ final class Scheduler {
         boolean mine = runs.asScheduler(this::schedule);
         if (!mine) {
             seen.clear();
+            standing.isElsewhere();
         }
     }
 
     private void schedule() {
         long now = Micros.of(clock.instant());
         Map<String, Long> last = runs.lastTrainedTo();
-        Set<String> served = runs.served();
+        Map<String, Long> served = runs.servedTo();
         Map<String, Kpi> byName = new HashMap<>();
         for (Kpi kpi : kpis.get()) {
             byName.put(kpi.name(), kpi);
-            if (served.contains(kpi.name())) {
+            if (served.containsKey(kpi.name())) {
                 nightly(kpi, now, last.getOrDefault(kpi.name(), Long.MIN_VALUE));
             } else {
                 first(kpi, now);
@@ -89,6 +96,7 @@ final class Scheduler {
         }
         requested(byName, now);
         changes.look();
+        standing.is(standing(byName.keySet(), served, now));
         report();
         prune(now);
     }
@@ -184,6 +192,32 @@ final class Scheduler {
         return run.isPresent();
     }
 
+    /** Of KPIs that somebody deleted or that have long been without points nobody expects forecasts. */
+    private Standing.Seen standing(Set<String> kpis, Map<String, Long> servedTo, long now) {
+        long waiting = 0;
+        double left = 0;
+        for (TrainingRun run : runs.running()) {
+            waiting += run.progress().waiting();
+            left += run.progress().waiting() / rate(run, Micros.toInstant(now));
+        }
+        long oldest = now;
+        long ended = 0;
+        for (Map.Entry<String, Long> model : servedTo.entrySet()) {
+            if (kpis.contains(model.getKey()) && !quiet.containsKey(model.getKey())) {
+                oldest = Math.min(oldest, model.getValue());
+                ended += now >= model.getValue() + REACH ? 1 : 0;
+            }
+        }
+        return new Standing.Seen(
+                waiting, Double.isFinite(left) ? left : 0, (double) (now - oldest) / Micros.SECOND, ended);
+    }
+
+    /** Series a second so far. */
+    private static double rate(TrainingRun run, Instant now) {
+        double seconds = Math.max(1, Duration.between(run.createdAt(), now).toMillis() / 1000.0);
+        return (run.progress().total() - run.progress().waiting()) / seconds;
+    }
+
     private void report() {
         Instant now = clock.instant();
         if (now.isBefore(reported.equals(Instant.MIN) ? now : reported.plus(REPORT))) {
@@ -193,8 +227,7 @@ final class Scheduler {
         for (TrainingRun run : runs.running()) {
             TrainingRun.Progress progress = run.progress();
             int tried = progress.total() - progress.waiting();
-            double seconds = Math.max(1, Duration.between(run.createdAt(), now).toMillis() / 1000.0);
-            double rate = tried / seconds;
+            double rate = rate(run, now);
             LOG.info(
                     "Training of {}: {} of {} series, {} failed, {} a second, {} s left",
                     run.kpi(),

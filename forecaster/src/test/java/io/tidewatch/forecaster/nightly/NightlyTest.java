@@ -64,6 +64,7 @@ class NightlyTest {
 
     private final ManualClock clock = new ManualClock(START);
     private final Counters counters = new Counters();
+    private final Standing standing = new Standing();
     private static TestDatabase server;
     private static Database database;
     private TrainingStore runs;
@@ -347,6 +348,33 @@ class NightlyTest {
         assertThat(methods).contains("slot-profile").hasSizeGreaterThan(1);
     }
 
+    @Test
+    void theMeasuresSayWhatWaitsAndHowOldTheForecastsAre() throws Exception {
+        GeneratedSeries points = series(9, 8 * DAY);
+        kpi("aging");
+        train("aging", points, 5 * DAY);
+        look(1, Duration.ZERO);
+        assertThat(standing.seen().oldestSeconds()).isLessThan(26 * 3_600);
+        assertThat(standing.seen().ended()).isZero();
+
+        clock.set(points.time(8 * DAY - 1));
+        look(1, Duration.ZERO);
+        assertThat(standing.seen().oldestSeconds()).as("nothing came since").isGreaterThan(70 * 3_600);
+        assertThat(standing.seen().ended()).isEqualTo(1);
+
+        write("aging", "DE", points, 5 * DAY, points.size());
+        look(3, Duration.ofSeconds(10));
+        assertThat(standing.seen().waiting()).isEqualTo(1);
+        work();
+        look(1, Duration.ZERO);
+        assertThat(standing.seen()).satisfies(seen -> {
+            assertThat(seen.waiting()).isZero();
+            assertThat(seen.secondsLeft()).isZero();
+            assertThat(seen.oldestSeconds()).isLessThan(26 * 3_600);
+            assertThat(seen.ended()).isZero();
+        });
+    }
+
     private Forecast forecast(ModelVersion version) {
         return new ForecastStore(database)
                 .overlapping(key(version.kpi(), "DE").id(), 0, Long.MAX_VALUE / 4).stream()
@@ -364,7 +392,8 @@ class NightlyTest {
                 new VersionChanges(database, clock, false, () -> {}),
                 clock,
                 method.historyDays(),
-                Duration.ofDays(90));
+                Duration.ofDays(90),
+                standing);
         StoredInputs inputs = new StoredInputs(database);
         worker = new Worker(
                 new WorkList(database),

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -131,12 +130,15 @@ public final class TrainingStore {
         return last;
     }
 
-    /** KPIs that have a champion. */
-    public Set<String> served() {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select kpi from model_version where state = 'champion'")
-                        .mapTo(String.class)
-                        .set());
+    /** Of each KPI that has a champion the midnight up to which it was trained, UTC microseconds. */
+    public Map<String, Long> servedTo() {
+        Map<String, Long> served = new HashMap<>();
+        database.jdbi()
+                .useHandle(handle -> handle.createQuery(
+                                "select kpi, trained_to from model_version where state = 'champion'")
+                        .map((row, context) -> Map.entry(row.getString("kpi"), ForecastRows.micros(row, "trained_to")))
+                        .forEach(entry -> served.put(entry.getKey(), entry.getValue())));
+        return served;
     }
 
     /** The series that a run went on without, by id. */

@@ -187,9 +187,9 @@ class TrainingStoreTest {
                 .isEmpty();
         assertThat(runs.running()).extracting(TrainingRun::kpi).contains("single");
         assertThat(runs.lastTrainedTo()).containsEntry("single", MIDNIGHT).doesNotContainKey("nobody");
-        assertThat(runs.served()).doesNotContain("single");
+        assertThat(runs.servedTo()).doesNotContainKey("single");
         finish(run);
-        assertThat(runs.served()).contains("single");
+        assertThat(runs.servedTo()).containsKey("single");
     }
 
     @Test
