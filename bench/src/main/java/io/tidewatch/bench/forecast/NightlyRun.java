@@ -39,7 +39,7 @@ public final class NightlyRun {
     private static final String KPI = "nightly";
     private static final Instant MIDNIGHT = Instant.parse("2026-03-02T00:00:00Z");
     private static final int BATCH = 8;
-    private static final Duration PATIENCE = Duration.ofMinutes(9);
+    private static final Duration PATIENCE = Duration.ofMinutes(25);
 
     private final Database database;
     private final String url;
