@@ -4,6 +4,7 @@ package io.tidewatch.replay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidewatch.core.alert.AlertEvent;
+import io.tidewatch.core.alert.Notable;
 import io.tidewatch.core.time.Micros;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** The two files that {@code --out} asks for. */
+/** The three files of each series that {@code --out} asks for. */
 final class CsvOutput {
     private CsvOutput() {}
 
@@ -53,6 +54,24 @@ final class CsvOutput {
                 out.print(alert.peakScore());
                 out.print(alert.sign() < 0 ? ",down," : ",up,");
                 out.print('"' + alert.why().replace("\"", "\"\"") + "\"\n");
+            }
+            check(out, series);
+        }
+    }
+
+    /** What was beyond all remembered, one row each; no alerts. */
+    static void notables(Path folder, InputSeries series, ReplayResult result) throws IOException {
+        try (PrintWriter out = open(folder.resolve(series.name() + ".notable.csv"))) {
+            out.print("at,stream,side,margin,value,why\n");
+            for (Notable each : result.notables()) {
+                out.print(Micros.toInstant(each.at()));
+                out.print(',');
+                out.print(each.stream().slug());
+                out.print(each.sign() < 0 ? ",lowest," : ",highest,");
+                out.print(each.margin());
+                out.print(',');
+                out.print(each.value());
+                out.print(",\"" + each.sentence() + "\"\n");
             }
             check(out, series);
         }

@@ -51,7 +51,7 @@ public final class ReplayCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "FILE",
             description = "CSV, gzipped or not, with the header timestamp,value[,label].")
     private List<Path> files = List.of();
@@ -85,16 +85,46 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "What fills the score column: alert or notable. Default: ${DEFAULT-VALUE}.")
     private ScoreKind score = ScoreKind.alert;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write NAME.scores.csv and NAME.alerts.csv here.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write NAME.scores.csv, NAME.alerts.csv and NAME.notable.csv here.")
     private @Nullable Path out;
 
     @Option(names = "--html", paramLabel = "PAGE", description = "Write a page with a chart for each file.")
     private @Nullable Path html;
 
+    @Option(
+            names = "--topic",
+            description = "Score what stands on the points topic once more, instead of files, with what was in force,"
+                    + " and compare it with the alerts topic.")
+    private boolean topic;
+
+    @Option(
+            names = "--from-offset",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "With --topic: the first offset of each partition. Default: where it begins.")
+    private long fromOffset;
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT",
+            defaultValue = "${env:TIDEWATCH_KAFKA:-}",
+            description = "With --topic: the broker. Default: TIDEWATCH_KAFKA.")
+    private @Nullable String kafka;
+
     private record Outcome(Path file, Optional<InputSeries> series, Optional<ReplayResult> result, String error) {}
 
     @Override
     public Integer call() throws IOException {
+        if (files.isEmpty() != topic) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    files.isEmpty()
+                            ? "say which FILEs to replay, or --topic"
+                            : "--topic replays no files; leave one out");
+        }
         ZoneId local = zone();
         long until = until(local);
         if (!(budget >= 0.1 && budget <= 10_000)) {
@@ -104,6 +134,10 @@ public final class ReplayCommand implements Callable<Integer> {
         Path folder = out;
         if (folder != null) {
             Files.createDirectories(folder);
+        }
+        if (topic) {
+            TopicRun.run(broker(), fromOffset, folder, spec().commandLine().getOut());
+            return 0;
         }
         AtomicInteger done = new AtomicInteger();
         List<Outcome> outcomes = IntStream.range(0, files.size())
@@ -158,6 +192,7 @@ public final class ReplayCommand implements Callable<Integer> {
             if (folder != null) {
                 CsvOutput.scores(folder, series, result);
                 CsvOutput.alerts(folder, series, result);
+                CsvOutput.notables(folder, series, result);
             }
             if (files.size() > 1 || series.size() >= PROGRESS_FROM_ROWS) {
                 PrintWriter errors = spec().commandLine().getErr();
@@ -196,6 +231,17 @@ public final class ReplayCommand implements Callable<Integer> {
         new SeriesReplay(SeriesKey.of(kpi.name()), settings, Tuning.DEFAULT, new SuccessiveNights()::train, oracle)
                 .run(series.times(), series.values(), result);
         return result;
+    }
+
+    private String broker() {
+        String given = kafka;
+        if (given == null || given.isBlank()) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "--topic needs a broker: set TIDEWATCH_KAFKA, or say --kafka host:port; the one of ./tidewatch serve"
+                            + " stands in its start-up log");
+        }
+        return given;
     }
 
     private ZoneId zone() {

@@ -2,6 +2,7 @@
 package io.tidewatch.replay;
 
 import io.tidewatch.core.alert.AlertEvent;
+import io.tidewatch.core.alert.Notable;
 import io.tidewatch.scorer.detector.Scored;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ final class ReplayResult implements ReplaySink {
     final double[] score;
     final boolean[] alert;
     private final boolean notable;
+    private final List<Notable> notables = new ArrayList<>();
     private final Map<String, AlertEvent> last = new LinkedHashMap<>();
 
     /** @param notable whether the score is the notable events' */
@@ -49,6 +51,16 @@ final class ReplayResult implements ReplaySink {
     @Override
     public void alert(AlertEvent event) {
         last.put(event.alertId().value(), event);
+    }
+
+    @Override
+    public void notable(Notable each) {
+        notables.add(each);
+    }
+
+    /** In the order of time. */
+    List<Notable> notables() {
+        return notables;
     }
 
     /** In order of opening. */

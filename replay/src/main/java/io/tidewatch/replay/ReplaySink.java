@@ -3,6 +3,7 @@ package io.tidewatch.replay;
 
 import io.tidewatch.core.alert.AlertEvent;
 import io.tidewatch.core.alert.ControlApplied;
+import io.tidewatch.core.alert.Notable;
 import io.tidewatch.scorer.detector.Scored;
 
 /** What a replay tells, in order. */
@@ -28,4 +29,7 @@ public interface ReplaySink {
     default void midnight(long at) {}
 
     default void control(ControlApplied applied) {}
+
+    /** A point beyond all that is remembered; no alert. */
+    default void notable(Notable notable) {}
 }

@@ -4,6 +4,7 @@ package io.tidewatch.replay;
 import io.tidewatch.core.alert.AlertEvent;
 import io.tidewatch.core.alert.AlertEventKind;
 import io.tidewatch.core.alert.ControlApplied;
+import io.tidewatch.core.alert.Notable;
 import io.tidewatch.core.detection.Tuning;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.time.WallClock;
@@ -137,6 +138,11 @@ public final class SeriesReplay {
         @Override
         public void onControl(ControlApplied applied) {
             sink.control(applied);
+        }
+
+        @Override
+        public void onNotable(Notable notable) {
+            sink.notable(notable);
         }
     }
 }

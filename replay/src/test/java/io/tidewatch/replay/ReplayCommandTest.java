@@ -134,6 +134,8 @@ class ReplayCommandTest {
         assertThat(run(file.toString(), "--verdicts-until", "soon")).isEqualTo(2);
         assertThat(run(file.toString(), "--score", "best")).isEqualTo(2);
         assertThat(run()).isEqualTo(2);
+        assertThat(run("--topic", file.toString())).isEqualTo(2);
+        assertThat(run("--topic", "--kafka", "")).isEqualTo(2);
         assertThat(errors.toString()).contains("Nowhere/Land", "0.1 to 10000", "--verdicts-until");
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.core.routing;
 
+import io.tidewatch.core.subscription.EventKind;
 import io.tidewatch.core.subscription.QuietHours;
 import io.tidewatch.core.subscription.Silence;
 import java.time.Duration;
@@ -29,7 +30,8 @@ final class Quiet {
                     ALERT_ACKNOWLEDGED,
                     ALERT_REPEATED,
                     VERDICT_GIVEN,
-                    INCIDENT_OPENED -> false;
+                    INCIDENT_OPENED,
+                    NOTABLE_SEEN -> false;
             case TEST -> true;
         };
     }
@@ -78,7 +80,7 @@ final class Quiet {
                                     Optional.empty()))
                             : Optional.empty();
                 // Worse than it was when it was held back: worth asking the next stages again.
-                case ALERT_OPENED, ALERT_ESCALATED, INCIDENT_OPENED, TEST -> Optional.empty();
+                case ALERT_OPENED, ALERT_ESCALATED, INCIDENT_OPENED, NOTABLE_SEEN, TEST -> Optional.empty();
             };
         }
     }
@@ -161,7 +163,7 @@ final class Quiet {
         @Override
         public Optional<Ruling> judge(Candidate candidate) {
             Optional<Duration> patience = candidate.subscription().routing().unacknowledgedFor();
-            if (patience.isEmpty() || candidate.known().told() == Known.Told.SOMETHING || isTest(candidate)) {
+            if (patience.isEmpty() || candidate.known().told() == Known.Told.SOMETHING || nobodyTakes(candidate)) {
                 return Optional.empty();
             }
             if (candidate.known().acknowledged()) {
@@ -177,8 +179,8 @@ final class Quiet {
                     : Optional.empty();
         }
 
-        private static boolean isTest(Candidate candidate) {
-            return candidate.kind() == io.tidewatch.core.subscription.EventKind.TEST;
+        private static boolean nobodyTakes(Candidate candidate) {
+            return candidate.kind() == EventKind.TEST || candidate.kind() == EventKind.NOTABLE_SEEN;
         }
     }
 }

@@ -31,7 +31,7 @@ final class Wants {
             boolean repeated = kind == EventKind.ALERT_REPEATED
                     && candidate.subscription().routing().repeat().isPresent();
             return dropUnless(
-                    kinds.isEmpty() && !pagesTwice(candidate)
+                    kinds.isEmpty() && !pagesTwice(candidate) && kind != EventKind.NOTABLE_SEEN
                             || kinds.contains(kind)
                             || repeated
                                     && (kinds.contains(EventKind.ALERT_OPENED)
@@ -52,6 +52,7 @@ final class Wants {
                                 ALERT_RESOLVED,
                                 ALERT_REPEATED,
                                 VERDICT_GIVEN,
+                                NOTABLE_SEEN,
                                 TEST -> false;
                     };
         }
@@ -105,6 +106,8 @@ final class Wants {
             Filter filter = candidate.subscription().filter();
             return dropUnless(
                     filter.severities().isEmpty()
+                            // It has none.
+                            || candidate.kind() == EventKind.NOTABLE_SEEN
                             || filter.severities().contains(candidate.severity())
                             || candidate.known().told() == Known.Told.SOMETHING,
                     RouteReason.SEVERITY_NOT_WANTED);

@@ -18,6 +18,8 @@ public enum EventKind {
     /** Alerts that belong together. */
     INCIDENT_OPENED("incident.opened"),
     INCIDENT_RESOLVED("incident.resolved"),
+    /** Beyond all that is remembered of a series; only where a filter names it, since it pages nobody. */
+    NOTABLE_SEEN("notable.seen"),
     /** Sent by the test button alone; no filter holds it back. */
     TEST("test");
 

@@ -9,6 +9,7 @@ import io.tidewatch.core.alert.Bounds;
 import io.tidewatch.core.alert.ControlApplied;
 import io.tidewatch.core.alert.EvidenceKind;
 import io.tidewatch.core.alert.Join;
+import io.tidewatch.core.alert.Notable;
 import io.tidewatch.core.alert.Receipt;
 import io.tidewatch.core.alert.Severity;
 import io.tidewatch.core.series.SeriesId;
@@ -34,6 +35,7 @@ public final class AlertsCodec {
         switch (message) {
             case AlertsMessage.Event(AlertEvent event) -> wire.setEvent(event(event));
             case AlertsMessage.Control(ControlApplied applied) -> wire.setControl(control(applied));
+            case AlertsMessage.Seen(Notable notable) -> wire.setNotable(NotableWire.of(notable));
         }
         return wire.build().toByteArray();
     }
@@ -45,11 +47,25 @@ public final class AlertsCodec {
             return switch (wire.getKindCase()) {
                 case EVENT -> new AlertsMessage.Event(event(wire.getEvent()));
                 case CONTROL -> new AlertsMessage.Control(control(wire.getControl()));
-                case KIND_NOT_SET -> throw new IllegalArgumentException("it holds neither an event nor a control");
+                case NOTABLE -> new AlertsMessage.Seen(NotableWire.of(wire.getNotable()));
+                case KIND_NOT_SET ->
+                    throw new IllegalArgumentException("it holds no event, no control and nothing notable");
             };
         } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
             throw new Undecodable("alerts", e);
         }
+    }
+
+    /**
+     * An alert event, from where nothing else is kept.
+     *
+     * @throws Undecodable where the bytes are something else
+     */
+    public static AlertEvent decodeEvent(byte[] bytes) {
+        if (decode(bytes) instanceof AlertsMessage.Event(AlertEvent event)) {
+            return event;
+        }
+        throw new Undecodable("alert event", new IllegalArgumentException("it is another record of the topic"));
     }
 
     /** A record of the joins topic. */
@@ -184,11 +200,12 @@ public final class AlertsCodec {
                         ControlKindCode.valueOf("CONTROL_KIND_" + applied.kind().name()))
                 .setVersion(applied.version())
                 .setAtMicros(applied.at())
+                .setAfterMicros(applied.after())
                 .build();
     }
 
     private static ControlApplied control(ControlAppliedRecord wire) {
-        return new ControlApplied(
+        ControlApplied applied = new ControlApplied(
                 new SeriesId(wire.getSeriesId()),
                 switch (wire.getKind()) {
                     case CONTROL_KIND_MODEL -> ControlApplied.Kind.MODEL;
@@ -199,5 +216,6 @@ public final class AlertsCodec {
                 },
                 wire.getVersion(),
                 wire.getAtMicros());
+        return wire.hasAfterMicros() ? applied.cameAfter(wire.getAfterMicros()) : applied;
     }
 }

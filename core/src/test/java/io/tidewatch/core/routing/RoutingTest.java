@@ -180,6 +180,21 @@ class RoutingTest {
         assertThat(routing().rule(candidate).reason()).isEqualTo(reason);
     }
 
+    @ParameterizedTest
+    @CsvSource({"'', KIND_NOT_WANTED", "ALERT_OPENED, KIND_NOT_WANTED", "NOTABLE_SEEN, WANTED"})
+    void tellsOfWhatIsNotableOnlyWhereAskedForByName(String kind, RouteReason reason) {
+        Set<EventKind> kinds = kind.isEmpty() ? Set.of() : Set.of(EventKind.valueOf(kind));
+        Filter filter = new Filter(List.of(), Map.of(), Set.of(Severity.HIGH), kinds);
+        Candidate candidate = new Candidate(
+                EventKind.NOTABLE_SEEN,
+                SeriesKey.parse("signups"),
+                Severity.LOW,
+                NOW,
+                subscription(RoutingPolicy.NONE, Format.STANDARD, filter),
+                Known.NOTHING);
+        assertThat(routing().rule(candidate).reason()).isEqualTo(reason);
+    }
+
     @Test
     void gathersByWhatTheSubscriptionNames() {
         RoutingPolicy policy = new RoutingPolicy(

@@ -10,6 +10,7 @@ import io.tidewatch.core.alert.AlertId;
 import io.tidewatch.core.alert.Bounds;
 import io.tidewatch.core.alert.ControlApplied;
 import io.tidewatch.core.alert.EvidenceKind;
+import io.tidewatch.core.alert.Notable;
 import io.tidewatch.core.alert.Severity;
 import io.tidewatch.core.calendar.CalendarEvent;
 import io.tidewatch.core.calendar.CalendarKind;
@@ -147,8 +148,25 @@ class CodecsTest {
     @ParameterizedTest
     @EnumSource(ControlApplied.Kind.class)
     void controls(ControlApplied.Kind kind) {
-        AlertsMessage sent = new AlertsMessage.Control(new ControlApplied(new SeriesId(-9), kind, 12, 34));
-        assertThat(AlertsCodec.decode(AlertsCodec.encode(sent))).isEqualTo(sent);
+        for (long after : new long[] {33, 12, Long.MIN_VALUE}) {
+            AlertsMessage sent = new AlertsMessage.Control(new ControlApplied(new SeriesId(-9), kind, 12, 34, after));
+            assertThat(AlertsCodec.decode(AlertsCodec.encode(sent))).isEqualTo(sent);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Notable.Stream.class)
+    void notables(Notable.Stream stream) {
+        Notable notable = new Notable(SERIES, 100, stream, -1, 0.07, 41, "signups per min", false);
+        for (Notable each : List.of(notable, notable.takenBack())) {
+            AlertsMessage sent = new AlertsMessage.Seen(each);
+            assertThat(AlertsCodec.decode(AlertsCodec.encode(sent))).isEqualTo(sent);
+        }
+        assertThat(notable.sentence())
+                .isEqualTo("lowest " + stream.words() + " remembered, 7 % beyond the range so far");
+        assertThat(notable.id()).isEqualTo(notable.takenBack().id());
+        byte[] bytes = AlertsCodec.encode(new AlertsMessage.Seen(notable));
+        assertThatThrownBy(() -> AlertsCodec.decodeEvent(bytes)).isInstanceOf(Undecodable.class);
     }
 
     @Test

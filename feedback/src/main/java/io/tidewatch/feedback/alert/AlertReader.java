@@ -3,6 +3,7 @@ package io.tidewatch.feedback.alert;
 
 import io.tidewatch.core.alert.AlertEvent;
 import io.tidewatch.core.alert.AlertId;
+import io.tidewatch.core.alert.Notable;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.wire.AlertsCodec;
 import io.tidewatch.core.wire.AlertsMessage;
@@ -12,6 +13,7 @@ import io.tidewatch.feedback.desk.Workplace;
 import io.tidewatch.feedback.incident.IncidentService;
 import io.tidewatch.storage.alert.AlertStore;
 import io.tidewatch.storage.log.TopicReader;
+import io.tidewatch.storage.notable.NotableStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,22 +33,26 @@ public final class AlertReader implements TopicReader.Handler {
     private final Calibrations calibrations;
     private final IncidentService incidents;
     private final AlertStore alerts;
+    private final NotableStore notables;
 
     public AlertReader(Workplace desk, Calibrations calibrations, IncidentService incidents) {
         this.incidents = incidents;
         this.desk = desk;
         this.calibrations = calibrations;
         this.alerts = new AlertStore(desk.database());
+        this.notables = new NotableStore(desk.database());
     }
 
     @Override
     public void handle(List<ConsumerRecord<byte[], byte[]>> records) {
         List<AlertEvent> events = new ArrayList<>();
+        List<Notable> seen = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> entry : records) {
             try {
                 switch (AlertsCodec.decode(entry.value())) {
                     case AlertsMessage.Event(AlertEvent event) -> events.add(event);
                     case AlertsMessage.Control(var applied) -> LOG.debug("{}", applied);
+                    case AlertsMessage.Seen(Notable notable) -> seen.add(notable);
                 }
             } catch (Undecodable e) {
                 LOG.error(
@@ -57,6 +63,7 @@ public final class AlertReader implements TopicReader.Handler {
                         e.getMessage());
             }
         }
+        notables.record(seen);
         if (!events.isEmpty()) {
             record(events);
         }

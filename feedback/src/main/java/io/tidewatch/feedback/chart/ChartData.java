@@ -2,6 +2,7 @@
 package io.tidewatch.feedback.chart;
 
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.tidewatch.core.alert.Notable;
 import io.tidewatch.core.alert.Severity;
 import io.tidewatch.core.verdict.VerdictKind;
 import io.tidewatch.feedback.desk.Slug;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param width of one bucket in seconds; 0 where every point is its own
  * @param bands bounds, those of the past as they were served and those of the future as forecast; they never overlap
  * @param gaps stretches in which points are missing
+ * @param notables points beyond all that was remembered when they came
  */
 public record ChartData(
         String id,
@@ -38,7 +40,8 @@ public record ChartData(
         List<Band> bands,
         List<Episode> episodes,
         List<Mark> marks,
-        List<Stretch> gaps) {
+        List<Stretch> gaps,
+        List<Seen> notables) {
 
     /** Arrays of one length; a bucket keeps its least and its most, so that no spike disappears. */
     @SuppressWarnings("ArrayRecordComponent") // written once, as JSON
@@ -99,6 +102,20 @@ public record ChartData(
             Instant at,
             String cause,
             String comment) {}
+
+    /**
+     * Something notable.
+     *
+     * @param sign 1 for the highest, -1 for the lowest
+     * @param margin how far beyond the range so far, as a share of it
+     */
+    public record Seen(
+            Instant at,
+            @JsonSerialize(using = Slug.class) Notable.Stream stream,
+            int sign,
+            double margin,
+            double value,
+            String sentence) {}
 
     public record Stretch(Instant from, Instant to) {}
 }

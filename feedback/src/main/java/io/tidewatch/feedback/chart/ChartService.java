@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.feedback.chart;
 
+import io.tidewatch.core.alert.Notable;
 import io.tidewatch.core.error.ErrorCode;
 import io.tidewatch.core.error.TidewatchException;
 import io.tidewatch.core.kpi.Kpi;
@@ -12,6 +13,7 @@ import io.tidewatch.storage.alert.Alert;
 import io.tidewatch.storage.alert.AlertStore;
 import io.tidewatch.storage.forecast.ForecastStore;
 import io.tidewatch.storage.kpi.KpiStore;
+import io.tidewatch.storage.notable.NotableStore;
 import io.tidewatch.storage.point.Bucket;
 import io.tidewatch.storage.point.PointStore;
 import io.tidewatch.storage.score.KeptScore;
@@ -27,6 +29,9 @@ import java.util.Optional;
 public final class ChartService {
     public static final int MAX_WIDTH = 2_000;
     private static final int MIN_WIDTH = 20;
+    /** More markers than this would hide the line. */
+    private static final int MAX_NOTABLES = 200;
+
     private static final Duration MAX_RANGE = Duration.ofDays(1_100);
 
     private final Workplace desk;
@@ -37,6 +42,7 @@ public final class ChartService {
     private final ForecastStore forecasts;
     private final AlertStore alerts;
     private final VerdictStore verdicts;
+    private final NotableStore notables;
 
     public ChartService(Workplace desk) {
         this.desk = desk;
@@ -47,6 +53,7 @@ public final class ChartService {
         this.forecasts = new ForecastStore(desk.database());
         this.alerts = new AlertStore(desk.database());
         this.verdicts = new VerdictStore(desk.database());
+        this.notables = new NotableStore(desk.database());
     }
 
     /**
@@ -91,7 +98,10 @@ public final class ChartService {
                         .map(ChartService::episode)
                         .toList(),
                 verdicts.standing(id, from, to).stream().map(ChartService::mark).toList(),
-                grid.gaps(buckets, Math.min(to, now)));
+                grid.gaps(buckets, Math.min(to, now)),
+                notables.of(id, from, to, MAX_NOTABLES).stream()
+                        .map(ChartService::seen)
+                        .toList());
     }
 
     /**
@@ -154,6 +164,16 @@ public final class ChartService {
                 alert.last().bounds().expected(),
                 alert.last().peakScore(),
                 alert.verdict().orElse(null));
+    }
+
+    private static ChartData.Seen seen(Notable notable) {
+        return new ChartData.Seen(
+                Micros.toInstant(notable.at()),
+                notable.stream(),
+                notable.sign(),
+                notable.margin(),
+                notable.value(),
+                notable.sentence());
     }
 
     private static ChartData.Mark mark(Standing standing) {

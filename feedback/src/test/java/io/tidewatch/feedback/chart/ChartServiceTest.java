@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tidewatch.core.alert.AlertId;
 import io.tidewatch.core.alert.Bounds;
+import io.tidewatch.core.alert.Notable;
 import io.tidewatch.core.alert.Provenance;
 import io.tidewatch.core.alert.ServedScore;
 import io.tidewatch.core.error.TidewatchException;
@@ -26,6 +27,7 @@ import io.tidewatch.storage.forecast.ItemOutcome;
 import io.tidewatch.storage.forecast.RunCause;
 import io.tidewatch.storage.forecast.TrainingStore;
 import io.tidewatch.storage.forecast.WorkList;
+import io.tidewatch.storage.notable.NotableStore;
 import io.tidewatch.storage.point.LoggedPoints;
 import io.tidewatch.storage.point.PointStore;
 import io.tidewatch.storage.score.ScoreStore;
@@ -152,6 +154,23 @@ class ChartServiceTest {
                         .gaps())
                 .containsExactly(new ChartData.Stretch(Micros.toInstant(NOW), Micros.toInstant(NOW + Micros.HOUR)));
         fixture.clock.set(DeskFixture.NOW);
+    }
+
+    @Test
+    void showsWhatWasNotableAndForgetsWhatWasTakenBack() {
+        NotableStore store = new NotableStore(fixture.database);
+        Notable lowest = new Notable(
+                fixture.desk.charts().key(id()), SPIKE, Notable.Stream.AVERAGE, -1, 0.07, 41, "signups", false);
+        Notable highest = new Notable(
+                fixture.desk.charts().key(id()), SPIKE, Notable.Stream.VALUE, 1, 0.2, 500, "signups", false);
+        store.record(List.of(lowest, highest, highest));
+        assertThat(charts.chart(id(), T0, NOW, 500).notables())
+                .containsExactly(new ChartData.Seen(
+                        Micros.toInstant(SPIKE), Notable.Stream.VALUE, 1, 0.2, 500, highest.sentence()));
+        assertThat(store.newest("signups", 5)).containsExactly(highest);
+        assertThat(charts.chart(id(), SPIKE + 1, NOW, 500).notables()).isEmpty();
+        store.record(List.of(highest.takenBack(), lowest.takenBack()));
+        assertThat(charts.chart(id(), T0, NOW, 500).notables()).isEmpty();
     }
 
     @Test

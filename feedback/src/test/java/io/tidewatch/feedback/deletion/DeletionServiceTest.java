@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidewatch.core.alert.AlertId;
+import io.tidewatch.core.alert.Notable;
 import io.tidewatch.core.log.Topic;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.time.Micros;
@@ -18,6 +19,7 @@ import io.tidewatch.feedback.verdict.VerdictInput;
 import io.tidewatch.storage.deletion.DeletionRequests;
 import io.tidewatch.storage.deletion.ModelDeletion;
 import io.tidewatch.storage.deletion.PointDeletion;
+import io.tidewatch.storage.notable.NotableStore;
 import io.tidewatch.storage.point.LoggedPoints;
 import io.tidewatch.storage.point.PointStore;
 import io.tidewatch.storage.request.RequestKind;
@@ -31,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 class DeletionServiceTest {
     private static final List<String> TABLES_OF_SERIES =
-            List.of("point", "alert_event", "alert", "verdict", "calibration", "kept_score", "forecast");
+            List.of("point", "alert_event", "alert", "verdict", "calibration", "kept_score", "forecast", "notable");
     private DeskFixture fixture;
     private DeletionService deletions;
     private SeriesKey germany;
@@ -48,6 +50,9 @@ class DeletionServiceTest {
             new PointStore(fixture.database)
                     .write(List.of(new LoggedPoints(series.id(), 1, new long[] {DeskFixture.T0}, new double[] {41})));
             fixture.alert(series, 1, 8);
+            new NotableStore(fixture.database)
+                    .record(List.of(
+                            new Notable(series, DeskFixture.T0, Notable.Stream.VALUE, 1, 0.07, 41, "signups", false)));
         }
         fixture.desk.incidents().regroup(List.of(id(germany), id(france)));
         fixture.desk

@@ -2,6 +2,7 @@
 package io.tidewatch.notifier.event;
 
 import io.tidewatch.core.alert.AlertEvent;
+import io.tidewatch.core.alert.Notable;
 import io.tidewatch.core.wire.AlertsCodec;
 import io.tidewatch.core.wire.AlertsMessage;
 import io.tidewatch.core.wire.Undecodable;
@@ -35,10 +36,20 @@ public final class AlertIntake implements TopicReader.Handler {
     @Override
     public void handle(List<ConsumerRecord<byte[], byte[]>> records) {
         List<AlertEvent> events = new ArrayList<>();
+        List<Notification> notifications = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> entry : records) {
             try {
                 switch (AlertsCodec.decode(entry.value())) {
-                    case AlertsMessage.Event(AlertEvent event) -> events.add(event);
+                    case AlertsMessage.Event(AlertEvent event) -> {
+                        events.add(event);
+                        notifications.add(Notification.of(event));
+                    }
+                    case AlertsMessage.Seen(Notable notable) -> {
+                        // What was told can't be taken back from people who only look.
+                        if (!notable.retracted()) {
+                            notifications.add(NotableNotification.of(notable));
+                        }
+                    }
                     case AlertsMessage.Control control -> {
                         // For replay alone.
                     }
@@ -50,7 +61,7 @@ public final class AlertIntake implements TopicReader.Handler {
         }
         Instant now = clock.instant();
         alerts.saw(events, now);
-        if (router.route(events.stream().map(Notification::of).toList(), now) > 0) {
+        if (router.route(notifications, now) > 0) {
             routed.run();
         }
     }

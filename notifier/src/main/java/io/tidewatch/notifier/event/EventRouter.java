@@ -182,6 +182,7 @@ public final class EventRouter {
                     VERDICT_GIVEN,
                     INCIDENT_OPENED,
                     INCIDENT_RESOLVED,
+                    NOTABLE_SEEN,
                     TEST -> Optional.empty();
         };
     }

@@ -36,7 +36,14 @@ final class IncidentNotification {
                 worst.unit(),
                 new AlertEvent.Versions(0, 0, 0, 0));
         return new Notification(
-                id, kind, at, worst.series().id().value(), asAlert, Optional.empty(), Optional.of(incident));
+                id,
+                kind,
+                at,
+                worst.series().id().value(),
+                asAlert,
+                Optional.empty(),
+                Optional.of(incident),
+                Optional.empty());
     }
 
     /** The score's other form: score = evidence / (evidence + 4). */

@@ -2,6 +2,7 @@
 package io.tidewatch.notifier.event;
 
 import io.tidewatch.core.alert.AlertEvent;
+import io.tidewatch.core.alert.Notable;
 import io.tidewatch.core.incident.IncidentReport;
 import io.tidewatch.core.subscription.EventKind;
 import io.tidewatch.core.time.Micros;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param seriesId as the alert's series has it, also where its labels are cut for length
  * @param alert the alert as it stands
  * @param incident for an incident's events, of which {@code alert} is what deviates most
+ * @param notable for what pages nobody, of which {@code alert} has the shape
  * @param act who did what, for what people did
  */
 public record Notification(
@@ -25,7 +27,8 @@ public record Notification(
         long seriesId,
         AlertEvent alert,
         Optional<DeskAct> act,
-        Optional<IncidentReport> incident) {
+        Optional<IncidentReport> incident,
+        Optional<Notable> notable) {
     public Notification {
         if (id.isEmpty() || id.indexOf('.') >= 0) {
             throw new IllegalArgumentException("an event id has no dot and is not empty, unlike \"" + id + "\"");
@@ -33,7 +36,7 @@ public record Notification(
     }
 
     public Notification(String id, EventKind kind, long at, long seriesId, AlertEvent alert, Optional<DeskAct> act) {
-        this(id, kind, at, seriesId, alert, act, Optional.empty());
+        this(id, kind, at, seriesId, alert, act, Optional.empty(), Optional.empty());
     }
 
     /** @param verdict its kind in lower case; empty for an acknowledgement */
@@ -64,9 +67,9 @@ public record Notification(
                 Optional.empty());
     }
 
-    /** The alert of which subscriptions come to know; empty for a test. */
+    /** The alert of which subscriptions come to know; empty for what is none. */
     public Optional<String> knownAlert() {
-        return kind == EventKind.TEST || incident.isPresent()
+        return kind == EventKind.TEST || incident.isPresent() || notable.isPresent()
                 ? Optional.empty()
                 : Optional.of(alert.alertId().value());
     }
@@ -84,6 +87,6 @@ public record Notification(
     }
 
     public Notification withAlert(AlertEvent shorter) {
-        return new Notification(id, kind, at, seriesId, shorter, act, incident);
+        return new Notification(id, kind, at, seriesId, shorter, act, incident, notable);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidewatch.core.alert.AlertEvent;
+import io.tidewatch.core.alert.Notable;
 import io.tidewatch.core.alert.Receipt;
 import io.tidewatch.core.time.Micros;
 import io.tidewatch.notifier.event.Notification;
@@ -25,6 +26,9 @@ final class AlertJson {
     ObjectNode data(Notification notification) {
         if (notification.incident().isPresent()) {
             return incidents.data(notification.incident().get());
+        }
+        if (notification.notable().isPresent()) {
+            return notable(notification, notification.notable().get());
         }
         AlertEvent alert = notification.alert();
         ObjectNode data = JSON.objectNode();
@@ -63,6 +67,22 @@ final class AlertJson {
                 .put("detectorCode", alert.versions().detectorCode());
         alert.receipt().ifPresent(receipt -> receipt(data.putObject("receipt"), receipt));
         notification.act().ifPresent(act -> desk(data.putObject("desk"), act));
+        return data;
+    }
+
+    /** No alert: it has no severity, no bounds and no end. */
+    private ObjectNode notable(Notification notification, Notable notable) {
+        ObjectNode data = JSON.objectNode();
+        data.putObject("notable")
+                .put("id", notable.id().value())
+                .put("stream", notable.stream().slug())
+                .put("side", notable.sign() < 0 ? "lowest" : "highest")
+                .put("margin", notable.margin());
+        series(data.putObject("series"), notification);
+        data.put("sentence", notable.sentence());
+        number(data, "value", notable.value());
+        data.put("unit", notification.alert().unit()).put("at", time(notable.at()));
+        data.putObject("links").put("kpi", links.kpi(notable.series().kpi()));
         return data;
     }
 

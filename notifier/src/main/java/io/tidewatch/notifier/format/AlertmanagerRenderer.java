@@ -32,7 +32,7 @@ final class AlertmanagerRenderer implements Renderer {
                     INCIDENT_RESOLVED,
                     TEST -> Optional.of(body(notification));
             // It knows firing and resolved; another "firing" would page again.
-            case ALERT_ACKNOWLEDGED, VERDICT_GIVEN -> Optional.empty();
+            case ALERT_ACKNOWLEDGED, VERDICT_GIVEN, NOTABLE_SEEN -> Optional.empty();
         };
     }
 
@@ -113,6 +113,7 @@ final class AlertmanagerRenderer implements Renderer {
                     ALERT_REPEATED,
                     VERDICT_GIVEN,
                     INCIDENT_OPENED,
+                    NOTABLE_SEEN,
                     TEST -> notification.alert().resolved().isPresent();
         };
     }

@@ -21,6 +21,7 @@ final class Headline {
             case ALERT_REPEATED -> "Still open";
             case INCIDENT_OPENED -> "Incident";
             case INCIDENT_RESOLVED -> "Incident over";
+            case NOTABLE_SEEN -> "Notable";
             case VERDICT_GIVEN ->
                 "Verdict "
                         + notification
@@ -40,7 +41,7 @@ final class Headline {
 
     /** What it was computed with, so that it can be computed again; empty for an incident, which holds several. */
     static Optional<String> receipt(Notification notification) {
-        if (notification.incident().isPresent()) {
+        if (notification.incident().isPresent() || notification.notable().isPresent()) {
             return Optional.empty();
         }
         AlertEvent alert = notification.alert();

@@ -33,6 +33,9 @@ public final class Links {
     }
 
     String of(Notification notification) {
+        if (notification.notable().isPresent()) {
+            return kpi(notification.alert().series().kpi());
+        }
         return notification
                 .incident()
                 .map(incident -> incident(incident.id()))

@@ -30,12 +30,12 @@ final class MailRenderer implements Renderer {
         AlertEvent alert = notification.alert();
         String title = Headline.of(notification) + ": " + notification.subject();
         List<String> lines = new ArrayList<>();
-        lines.add("Severity: " + AlertJson.slug(alert.severity()) + ", "
-                + SeverityWords.of(alert.severity()).meaning());
-        lines.add("Actual: " + Headline.value(alert.actual(), alert.unit()));
-        lines.add("Expected: " + Headline.expected(alert));
-        lines.add("Since: " + AlertJson.time(alert.started()));
-        alert.resolved().ifPresent(end -> lines.add("Until: " + AlertJson.time(end)));
+        if (notification.notable().isPresent()) {
+            lines.add("Value: " + Headline.value(alert.actual(), alert.unit()));
+            lines.add("At: " + AlertJson.time(alert.started()));
+        } else {
+            facts(lines, alert);
+        }
         notification
                 .act()
                 .ifPresent(
@@ -47,6 +47,15 @@ final class MailRenderer implements Renderer {
                 .put("text", alert.why() + "\n\n" + String.join("\n", lines) + "\n\n" + link + "\n")
                 .put("html", html(title, alert.why(), lines, link, notification));
         return Optional.of(body);
+    }
+
+    private static void facts(List<String> lines, AlertEvent alert) {
+        lines.add("Severity: " + AlertJson.slug(alert.severity()) + ", "
+                + SeverityWords.of(alert.severity()).meaning());
+        lines.add("Actual: " + Headline.value(alert.actual(), alert.unit()));
+        lines.add("Expected: " + Headline.expected(alert));
+        lines.add("Since: " + AlertJson.time(alert.started()));
+        alert.resolved().ifPresent(end -> lines.add("Until: " + AlertJson.time(end)));
     }
 
     /** One line, whatever a label holds. */

@@ -32,7 +32,7 @@ final class PagerDutyRenderer implements Renderer {
                 AlertmanagerRenderer.isOver(notification) ? Optional.empty() : Optional.of("acknowledge");
             case ALERT_RESOLVED, ALERT_RETRACTED, INCIDENT_RESOLVED -> Optional.of("resolve");
             case INCIDENT_OPENED -> Optional.of("trigger");
-            case VERDICT_GIVEN -> Optional.empty();
+            case VERDICT_GIVEN, NOTABLE_SEEN -> Optional.empty();
         };
     }
 

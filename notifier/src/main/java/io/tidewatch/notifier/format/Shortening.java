@@ -62,7 +62,8 @@ enum Shortening {
                 shorter.seriesId(),
                 shorter.alert(),
                 act,
-                shorter.incident().map(this::shorter));
+                shorter.incident().map(this::shorter),
+                shorter.notable());
     }
 
     /** Twenty series with long labels don't fit; the worst are kept. */

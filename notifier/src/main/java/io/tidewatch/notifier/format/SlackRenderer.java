@@ -33,9 +33,14 @@ final class SlackRenderer implements Renderer {
                 .put("ts", Math.floorDiv(notification.at(), Micros.SECOND));
         Headline.receipt(notification).ifPresent(receipt -> attachment.put("footer", receipt));
         ArrayNode fields = attachment.putArray("fields");
-        field(fields, "Severity", AlertJson.slug(alert.severity()));
+        boolean isAlert = notification.notable().isEmpty();
+        if (isAlert) {
+            field(fields, "Severity", AlertJson.slug(alert.severity()));
+        }
         field(fields, "Actual", Headline.value(alert.actual(), alert.unit()));
-        field(fields, "Expected", Headline.expected(alert));
+        if (isAlert) {
+            field(fields, "Expected", Headline.expected(alert));
+        }
         notification.act().ifPresent(act -> field(fields, "By", act.actor()));
         return Optional.of(body);
     }

@@ -3,6 +3,7 @@ package io.tidewatch.notifier.event;
 
 import io.tidewatch.core.alert.AlertId;
 import io.tidewatch.core.alert.Bounds;
+import io.tidewatch.core.alert.Notable;
 import io.tidewatch.core.alert.Severity;
 import io.tidewatch.core.incident.IncidentReport;
 import io.tidewatch.core.series.Labels;
@@ -24,6 +25,19 @@ public final class Incidents {
                 ? DeskMessage.openedId(report.id())
                 : DeskMessage.resolvedId(report.id(), Samples.STARTED);
         return IncidentNotification.of(id, kind, Samples.STARTED, report);
+    }
+
+    /** No incident, and no alert either. */
+    public static Notification notable(String series) {
+        return NotableNotification.of(new Notable(
+                SeriesKey.parse(series),
+                Samples.STARTED,
+                Notable.Stream.AVERAGE,
+                -1,
+                0.07,
+                118,
+                "signups per minute",
+                false));
     }
 
     public static IncidentReport report(EventKind kind) {

@@ -53,6 +53,7 @@ class FormatsTest {
     private static final Notification VERDICT = byDesk(EventKind.VERDICT_GIVEN, Optional.of("false_alarm"));
     private static final Notification INCIDENT = incident(EventKind.INCIDENT_OPENED);
     private static final Notification INCIDENT_OVER = incident(EventKind.INCIDENT_RESOLVED);
+    private static final Notification NOTABLE = Incidents.notable(SERIES);
     private static final Notification TEST = TestNotification.of(12, Instant.parse("2026-03-01T12:00:00Z"));
 
     @Test
@@ -67,6 +68,7 @@ class FormatsTest {
                 TEST,
                 INCIDENT,
                 INCIDENT_OVER,
+                NOTABLE,
                 unknown(),
                 huge())) {
             String text = FORMATS.render(each, Format.STANDARD).orElseThrow().text();
@@ -124,6 +126,26 @@ class FormatsTest {
         assertThat(json(INCIDENT_OVER, Format.ALERTMANAGER).at("/alerts/0/fingerprint"))
                 .isEqualTo(firing.at("/fingerprint"));
         assertThat(INCIDENT.lane()).isEqualTo(INCIDENT_OVER.lane()).isNotEqualTo(OPENED.lane());
+    }
+
+    @Test
+    void tellsOfWhatIsNotableWithoutSeverityAndPagesNobodyWithIt() throws IOException {
+        JsonNode data = json(NOTABLE, Format.STANDARD).get("data");
+        assertThat(json(NOTABLE, Format.STANDARD).get("type").asText()).isEqualTo("notable.seen");
+        assertThat(data.at("/notable/stream").asText()).isEqualTo("average");
+        assertThat(data.at("/notable/side").asText()).isEqualTo("lowest");
+        assertThat(data.get("sentence").asText())
+                .isEqualTo("lowest 4-point average remembered, 7 % beyond the range so far");
+        assertThat(data.has("severity")).isFalse();
+        assertThat(data.at("/links/kpi").asText()).isEqualTo("https://tidewatch.example/kpis/signups");
+        assertThat(json(NOTABLE, Format.EMAIL).get("text").asText())
+                .contains("4-point average")
+                .doesNotContain("Severity")
+                .doesNotContain("/alerts/");
+        assertThat(json(NOTABLE, Format.SLACK).toString()).doesNotContain("unknown");
+        assertThat(FORMATS.render(NOTABLE, Format.PAGERDUTY)).isEmpty();
+        assertThat(FORMATS.render(NOTABLE, Format.ALERTMANAGER)).isEmpty();
+        assertThat(NOTABLE.knownAlert()).isEmpty();
     }
 
     @Test
@@ -224,14 +246,19 @@ class FormatsTest {
     @EnumSource(Format.class)
     void everyKindOfEventTellsAllOfIt(Format format) {
         Map<Format, Set<EventKind>> noWord = Map.of(
-                Format.ALERTMANAGER, Set.of(EventKind.ALERT_ACKNOWLEDGED, EventKind.VERDICT_GIVEN),
-                Format.PAGERDUTY, Set.of(EventKind.VERDICT_GIVEN));
+                Format.ALERTMANAGER,
+                        Set.of(EventKind.ALERT_ACKNOWLEDGED, EventKind.VERDICT_GIVEN, EventKind.NOTABLE_SEEN),
+                Format.PAGERDUTY, Set.of(EventKind.VERDICT_GIVEN, EventKind.NOTABLE_SEEN));
         Set<EventKind> silent = new HashSet<>();
         for (EventKind kind : EventKind.values()) {
             Notification event = ofKind(kind);
             Optional<Body> body = FORMATS.render(event, format);
             if (body.isEmpty()) {
                 silent.add(kind);
+                continue;
+            }
+            if (kind == EventKind.NOTABLE_SEEN) {
+                // What is no alert has a test of its own.
                 continue;
             }
             boolean incident = event.incident().isPresent();
@@ -257,6 +284,7 @@ class FormatsTest {
             case VERDICT_GIVEN -> VERDICT;
             case INCIDENT_OPENED -> INCIDENT;
             case INCIDENT_RESOLVED -> INCIDENT_OVER;
+            case NOTABLE_SEEN -> NOTABLE;
             case TEST -> {
                 AlertEvent sample = Samples.opened(SERIES);
                 yield new Notification("test-1", EventKind.TEST, 0, 1, sample, Optional.empty());

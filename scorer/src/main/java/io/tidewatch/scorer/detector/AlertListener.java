@@ -3,6 +3,7 @@ package io.tidewatch.scorer.detector;
 
 import io.tidewatch.core.alert.AlertEvent;
 import io.tidewatch.core.alert.ControlApplied;
+import io.tidewatch.core.alert.Notable;
 
 /** What a detector tells while it scores, in order. */
 public interface AlertListener {
@@ -10,4 +11,7 @@ public interface AlertListener {
 
     /** A version of an input takes effect with the point about to be scored. */
     void onControl(ControlApplied applied);
+
+    /** The point just scored is beyond all that is remembered. */
+    default void onNotable(Notable notable) {}
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.scorer.detector;
 
+import io.tidewatch.core.alert.ControlApplied;
 import io.tidewatch.core.forecast.Forecast;
 import io.tidewatch.core.verdict.Calibration;
 
@@ -15,6 +16,17 @@ public sealed interface Control {
     record NewCalibration(long after, Calibration calibration) implements Control {}
 
     record NewForecast(long after, Forecast forecast) implements Control {}
+
+    default boolean isWhatApplied(ControlApplied applied) {
+        return switch (this) {
+            case NewSettings(long after, Settings settings) ->
+                applied.kind() == ControlApplied.Kind.SETTINGS && settings.version() == applied.version();
+            case NewCalibration(long after, Calibration calibration) ->
+                applied.kind() == ControlApplied.Kind.CALIBRATION && calibration.version() == applied.version();
+            case NewForecast(long after, Forecast forecast) ->
+                applied.kind() == ControlApplied.Kind.MODEL && forecast.modelVersion() == applied.version();
+        };
+    }
 
     default void applyTo(SeriesWatch watch) {
         switch (this) {

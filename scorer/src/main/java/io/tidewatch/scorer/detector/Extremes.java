@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.scorer.detector;
 
+import io.tidewatch.core.alert.Notable;
 import io.tidewatch.core.detection.Tuning;
 import io.tidewatch.core.time.Micros;
 
@@ -9,7 +10,8 @@ import io.tidewatch.core.time.Micros;
  * the four streams keeps a range that shrinks slowly towards its mean.
  */
 final class Extremes {
-    private static final int STREAMS = 4;
+    private static final Notable.Stream[] WATCHED = Notable.Stream.values();
+    private static final int STREAMS = WATCHED.length;
     private static final int KEPT_FROM = 50;
     private static final int EVENTS_FROM = 100;
     private static final int SETTLED = 30;
@@ -20,6 +22,7 @@ final class Extremes {
     private final double decay;
     private final double rest;
     private final double memory;
+    private final long eventsFrom;
 
     private final double[] highest = new double[STREAMS];
     private final double[] lowest = new double[STREAMS];
@@ -34,6 +37,8 @@ final class Extremes {
     private long count;
     private long sinceEvent;
     private double margin;
+    private int furthest;
+    private int sign = 1;
 
     /** @param step microseconds; below five minutes the constants stretch, so that they mean the same time */
     Extremes(long step, Tuning tuning) {
@@ -44,6 +49,7 @@ final class Extremes {
         rest = tuning.extremeRest() * stretch;
         memory = tuning.extremeMemory() * stretch;
         sinceEvent = (long) rest + 1;
+        eventsFrom = (long) (EVENTS_FROM * stretch);
     }
 
     /**
@@ -56,13 +62,13 @@ final class Extremes {
         streams(value, residual);
         margin = 0;
         for (int i = 0; i < STREAMS; i++) {
-            margin = Math.max(margin, remember(i, now[i]));
+            remember(i, now[i]);
         }
         count++;
         sinceEvent++;
         tired *= 1 - 1 / memory;
         double needed = theta * (1 + fatigue * tired);
-        if (count <= EVENTS_FROM || margin < needed || sinceEvent <= rest) {
+        if (count <= eventsFrom || margin < needed || sinceEvent <= rest) {
             return 0;
         }
         double corrected = margin / (1 + fatigue * tired);
@@ -73,7 +79,17 @@ final class Extremes {
 
     /** The last point's margin beyond the remembered range, as a share of it. */
     double margin() {
-        return count <= EVENTS_FROM ? 0 : margin;
+        return count <= eventsFrom ? 0 : margin;
+    }
+
+    /** Which stream lies furthest beyond its range; meaningful where {@link #update} gave a margin. */
+    Notable.Stream stream() {
+        return WATCHED[furthest];
+    }
+
+    /** 1 where that is above the range, -1 below. */
+    int sign() {
+        return sign;
     }
 
     private void streams(double value, double residual) {
@@ -90,25 +106,30 @@ final class Extremes {
         now[3] = residual32;
     }
 
-    private double remember(int i, double y) {
+    private void remember(int i, double y) {
         if (count < KEPT_FROM) {
             mean[i] += (y - mean[i]) / (count + 1);
-            return 0;
+            return;
         }
         if (count == KEPT_FROM) {
             highest[i] = y;
             lowest[i] = y;
+            // Not the mean of the points before: with that NAB's scores are 0.05 to 0.1 lower.
             mean[i] = y;
-            return 0;
+            return;
         }
         double range = highest[i] - lowest[i] + 1e-9 * (1 + Math.abs(y));
         double beyond = Math.max(0, Math.max(y - highest[i], lowest[i] - y)) / range;
+        if (beyond > margin) {
+            margin = beyond;
+            furthest = i;
+            sign = y > highest[i] ? 1 : -1;
+        }
         highest[i] -= decay * (highest[i] - mean[i]);
         lowest[i] += decay * (mean[i] - lowest[i]);
         highest[i] = Math.max(highest[i], y);
         lowest[i] = Math.min(lowest[i], y);
         mean[i] += (y - mean[i]) / Math.min(count, memory);
-        return beyond;
     }
 
     void write(StateWriter out) {

@@ -3,6 +3,7 @@ package io.tidewatch.scorer.detector;
 
 import io.tidewatch.core.alert.AlertEvent;
 import io.tidewatch.core.alert.AlertId;
+import io.tidewatch.core.alert.Notable;
 import io.tidewatch.core.calendar.CalendarEvent;
 import io.tidewatch.core.detection.Tuning;
 import io.tidewatch.core.forecast.Forecast;
@@ -26,7 +27,11 @@ import org.jspecify.annotations.Nullable;
 /** The memory of a {@link Rescorer} as bytes. Forecasts are kept elsewhere, by their versions. */
 public final class MemoryCodec {
     /** Greater than any version of a detector's own state, which earlier builds kept in its place. */
-    private static final int VERSION = 201;
+    private static final int OLDEST = 201;
+    /** From this on, what was told to be notable is in it. */
+    private static final int WITH_NOTABLES = 202;
+
+    private static final int VERSION = WITH_NOTABLES;
 
     private MemoryCodec() {}
 
@@ -39,6 +44,8 @@ public final class MemoryCodec {
         for (Ledger.Entry entry : memory.told()) {
             out.put(entry.own().value()).put(AlertsCodec.encode(new AlertsMessage.Event(entry.last())));
         }
+        out.put(memory.notables().size());
+        memory.notables().forEach(each -> out.put(AlertsCodec.encode(new AlertsMessage.Seen(each))));
         out.put(memory.controls().size());
         for (Control control : memory.controls()) {
             out.put(control.after());
@@ -66,10 +73,10 @@ public final class MemoryCodec {
         try {
             StateReader in = new StateReader(bytes);
             int version = in.getInt();
-            if (version < VERSION) {
+            if (version < OLDEST) {
                 return ofState(bytes, series, settings, forecasts);
             }
-            if (version != VERSION) {
+            if (version > VERSION) {
                 throw new IllegalArgumentException("the memory of " + series + " has version " + version
                         + "; this scorer reads versions up to " + VERSION);
             }
@@ -80,10 +87,9 @@ public final class MemoryCodec {
             List<Ledger.Entry> told = new ArrayList<>();
             for (int left = in.getInt(); left > 0; left--) {
                 AlertId own = new AlertId(in.getString());
-                if (AlertsCodec.decode(in.getBytes()) instanceof AlertsMessage.Event(AlertEvent last)) {
-                    told.add(new Ledger.Entry(own, last));
-                }
+                told.add(new Ledger.Entry(own, AlertsCodec.decodeEvent(in.getBytes())));
             }
+            List<Notable> notables = version >= WITH_NOTABLES ? notables(in) : List.of();
             List<Control> controls = new ArrayList<>();
             for (int left = in.getInt(); left > 0; left--) {
                 Control control = control(in, forecasts);
@@ -91,10 +97,20 @@ public final class MemoryCodec {
                     controls.add(control);
                 }
             }
-            return new Rescorer.Memory(base, next, told, controls, clock, tracked);
+            return new Rescorer.Memory(base, next, told, notables, controls, clock, tracked);
         } catch (BufferUnderflowException | Undecodable e) {
             throw new IllegalArgumentException("the memory of " + series + " can't be read: " + e.getMessage(), e);
         }
+    }
+
+    private static List<Notable> notables(StateReader in) {
+        List<Notable> notables = new ArrayList<>();
+        for (int left = in.getInt(); left > 0; left--) {
+            if (AlertsCodec.decode(in.getBytes()) instanceof AlertsMessage.Seen(Notable each)) {
+                notables.add(each);
+            }
+        }
+        return notables;
     }
 
     private static Rescorer.Memory ofState(
@@ -113,7 +129,7 @@ public final class MemoryCodec {
                 .filter(forecast -> forecast.modelVersion() == watch.modelVersion())
                 .forEach(forecast -> controls.add(new Control.NewForecast(Long.MIN_VALUE, forecast)));
         Checkpoint base = new Checkpoint(watch.watermark(), watch.modelVersion(), open, state);
-        return new Rescorer.Memory(base, null, told, controls, Long.MIN_VALUE, true);
+        return new Rescorer.Memory(base, null, told, List.of(), controls, Long.MIN_VALUE, true);
     }
 
     private static void write(StateWriter out, @Nullable Checkpoint checkpoint) {

@@ -4,6 +4,7 @@ package io.tidewatch.scorer.detector;
 import io.tidewatch.core.alert.AlertEvent;
 import io.tidewatch.core.alert.AlertId;
 import io.tidewatch.core.alert.ControlApplied;
+import io.tidewatch.core.alert.Notable;
 import io.tidewatch.core.detection.Tuning;
 import io.tidewatch.core.forecast.Forecast;
 import io.tidewatch.core.series.SeriesKey;
@@ -60,6 +61,7 @@ public final class Rescorer {
     private final AlertListener listener;
     private final Switch heard = new Switch();
     private final Ledger ledger = new Ledger();
+    private final NotableLedger notables = new NotableLedger();
     private final PointLog log = new PointLog();
     private final List<Control> controls = new ArrayList<>();
     private SeriesWatch live;
@@ -86,7 +88,16 @@ public final class Rescorer {
         @Override
         public void onControl(ControlApplied applied) {
             if (on) {
-                listener.onControl(applied);
+                listener.onControl(withArrival(applied));
+            }
+        }
+
+        @Override
+        public void onNotable(Notable notable) {
+            if (on) {
+                changed = true;
+                notables.add(notable);
+                listener.onNotable(notable);
             }
         }
     }
@@ -134,6 +145,23 @@ public final class Rescorer {
         controls.add(control);
         control.applyTo(live);
         changed = true;
+    }
+
+    private static boolean isNews(ControlApplied applied, AlertEvent.Versions known) {
+        return switch (applied.kind()) {
+            case MODEL -> applied.version() > known.model();
+            case CALIBRATION -> applied.version() > known.calibration();
+            case SETTINGS -> applied.version() > known.settings();
+        };
+    }
+
+    private ControlApplied withArrival(ControlApplied applied) {
+        for (Control control : controls) {
+            if (control.isWhatApplied(applied)) {
+                return applied.cameAfter(control.after());
+            }
+        }
+        return applied;
     }
 
     /** The event-time clock of the heartbeats. */
@@ -197,26 +225,52 @@ public final class Rescorer {
         long[] sought = Arrays.copyOf(lateTimes, lates);
         Arrays.sort(sought);
         lates = 0;
-        Map<AlertId, AlertEvent> views = new LinkedHashMap<>();
-        run(live.tracksClock(), event -> views.put(event.alertId(), event), scored -> {
+        AlertEvent.Versions before = live.versions();
+        Views views = new Views();
+        run(live.tracksClock(), views, scored -> {
             if (Arrays.binarySearch(sought, scored.time) >= 0) {
                 scores.onScore(scored);
             }
         });
-        live.openAlerts().forEach(event -> views.put(event.alertId(), event));
-        List<AlertEvent> difference = ledger.reconcile(views.values(), watermark());
-        changed |= !difference.isEmpty();
+        live.openAlerts().forEach(views::onAlert);
+        List<AlertEvent> difference = ledger.reconcile(views.alerts.values(), watermark());
+        List<Notable> news = notables.reconcile(views.notables);
+        changed |= !difference.isEmpty() || !news.isEmpty();
+        // What was in force was told when it first took effect.
+        views.controls.stream()
+                .filter(each -> isNews(each, before))
+                .map(this::withArrival)
+                .forEach(listener::onControl);
         difference.forEach(listener::onAlert);
+        news.forEach(listener::onNotable);
         advance();
     }
 
-    private interface Events {
-        void onAlert(AlertEvent event);
+    /** How things turned out: the newest view of each alert, what took effect, and what is notable. */
+    private static final class Views implements AlertListener {
+        private final Map<AlertId, AlertEvent> alerts = new LinkedHashMap<>();
+        private final List<Notable> notables = new ArrayList<>();
+        private final List<ControlApplied> controls = new ArrayList<>();
+
+        @Override
+        public void onAlert(AlertEvent event) {
+            alerts.put(event.alertId(), event);
+        }
+
+        @Override
+        public void onControl(ControlApplied applied) {
+            controls.add(applied);
+        }
+
+        @Override
+        public void onNotable(Notable notable) {
+            notables.add(notable);
+        }
     }
 
     /** Scores everything since the checkpoint again. */
-    private void run(boolean tracked, Events events, LateScores scores) {
-        Relay relay = new Relay(events);
+    private void run(boolean tracked, AlertListener views, LateScores scores) {
+        Relay relay = new Relay(views);
         SeriesWatch fresh = begin(relay);
         Scored scored = new Scored();
         int control = 1;
@@ -256,18 +310,8 @@ public final class Rescorer {
     private static final class Relay implements AlertListener {
         private AlertListener to;
 
-        Relay(Events events) {
-            to = new AlertListener() {
-                @Override
-                public void onAlert(AlertEvent event) {
-                    events.onAlert(event);
-                }
-
-                @Override
-                public void onControl(ControlApplied applied) {
-                    // Told when it first took effect.
-                }
-            };
+        Relay(AlertListener first) {
+            to = first;
         }
 
         @Override
@@ -278,6 +322,11 @@ public final class Rescorer {
         @Override
         public void onControl(ControlApplied applied) {
             to.onControl(applied);
+        }
+
+        @Override
+        public void onNotable(Notable notable) {
+            to.onNotable(notable);
         }
     }
 
@@ -294,6 +343,7 @@ public final class Rescorer {
             next = null;
             log.forget(waiting.time());
             ledger.forget(waiting.time(), waiting.open());
+            notables.forget(waiting.time());
             fold(waiting);
             changed = true;
         }
@@ -344,7 +394,8 @@ public final class Rescorer {
     /** All that must be kept beside the points, to go on elsewhere. */
     public Memory memory() {
         changed = false;
-        return new Memory(base, next, ledger.entries(), List.copyOf(controls), clock, live.tracksClock());
+        return new Memory(
+                base, next, ledger.entries(), notables.all(), List.copyOf(controls), clock, live.tracksClock());
     }
 
     /** The time after which points are still needed. */
@@ -355,6 +406,7 @@ public final class Rescorer {
     /**
      * See {@link Rescorer#memory}.
      *
+     * @param notables told since the checkpoint
      * @param controls with the settings of the checkpoint first
      * @param tracked whether the series kept up with the clock
      */
@@ -362,6 +414,7 @@ public final class Rescorer {
             @Nullable Checkpoint base,
             @Nullable Checkpoint next,
             List<Ledger.Entry> told,
+            List<Notable> notables,
             List<Control> controls,
             long clock,
             boolean tracked) {}
@@ -379,12 +432,13 @@ public final class Rescorer {
         resumed.next = memory.next();
         resumed.clock = memory.clock();
         memory.told().forEach(resumed.ledger::add);
+        memory.notables().forEach(resumed.notables::add);
         resumed.controls.clear();
         resumed.controls.addAll(memory.controls());
         for (int i = 0; i < times.length; i++) {
             resumed.log.put(times[i], values[i]);
         }
-        resumed.run(memory.tracked(), NOBODY::onAlert, scored -> {});
+        resumed.run(memory.tracked(), NOBODY, scored -> {});
         resumed.changed = false;
         return resumed;
     }

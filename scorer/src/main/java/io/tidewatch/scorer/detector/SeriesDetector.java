@@ -3,6 +3,7 @@ package io.tidewatch.scorer.detector;
 
 import io.tidewatch.core.alert.AlertEvent;
 import io.tidewatch.core.alert.EvidenceKind;
+import io.tidewatch.core.alert.Notable;
 import io.tidewatch.core.alert.Provenance;
 import io.tidewatch.core.alert.Receipt;
 import io.tidewatch.core.alert.Score;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SeriesDetector {
     /** Grows with each change that alters results. */
-    public static final int CODE_VERSION = 1;
+    public static final int CODE_VERSION = 2;
 
     private static final byte STATE_VERSION = 2;
     private static final long NONE = Long.MIN_VALUE;
@@ -36,6 +37,7 @@ public final class SeriesDetector {
 
     private final SeriesKey series;
     private final Tuning tuning;
+    private final AlertListener listener;
     private final InForce inForce;
     private long watermark = NONE;
     private long clock = NONE;
@@ -71,6 +73,7 @@ public final class SeriesDetector {
     public SeriesDetector(SeriesKey series, Settings settings, AlertListener listener, Tuning tuning) {
         this.series = series;
         this.tuning = tuning;
+        this.listener = listener;
         inForce = new InForce(series, settings, listener);
         residuals = new Residuals(tuning);
         spike = new Spike(tuning);
@@ -118,8 +121,9 @@ public final class SeriesDetector {
         return tracksClock;
     }
 
-    long modelVersion() {
-        return inForce.versions().model();
+    /** Of what is in force; 0 where nothing ever was. */
+    AlertEvent.Versions versions() {
+        return inForce.versions();
     }
 
     /** Learns the clock without acting on it, before points are scored again. */
@@ -191,6 +195,9 @@ public final class SeriesDetector {
         }
         measure(time, value, out);
         decide(time, value, out);
+        if (out.notable > 0 && inForce.settings().detector().enabled()) {
+            listener.onNotable(notable(time, value));
+        }
         watermark = time;
         return true;
     }
@@ -279,6 +286,18 @@ public final class SeriesDetector {
         out.notableScore = event / (event + tuning.extremeTheta());
     }
 
+    private Notable notable(long time, double value) {
+        return new Notable(
+                series,
+                time,
+                extremes.stream(),
+                extremes.sign(),
+                extremes.margin(),
+                value,
+                inForce.settings().kpi().unit(),
+                false);
+    }
+
     private void decide(long time, double value, Scored out) {
         boolean modelled = out.provenance == Provenance.MODEL;
         double drift = context.update(
@@ -359,6 +378,11 @@ public final class SeriesDetector {
     /** The state as bytes; what {@link #restore} takes. Forecast, calibration and settings are not in it, their versions are. */
     public byte[] save() {
         StateWriter out = new StateWriter();
+        write(out);
+        return out.toBytes();
+    }
+
+    void write(StateWriter out) {
         out.put((int) STATE_VERSION);
         inForce.write(out);
         out.put(watermark).put(clock).put(tracksClock);
@@ -366,7 +390,7 @@ public final class SeriesDetector {
         range.write(out);
         if (warmUp != null) {
             warmUp.write(out);
-            return out.toBytes();
+            return;
         }
         out.put(watchedSince).put(step).put(today).put(hour).put(threshold);
         out.put(verdictAbove).put(verdictBelow);
@@ -380,7 +404,6 @@ public final class SeriesDetector {
         halfHours.write(out);
         episode.write(out);
         gate.write(out);
-        return out.toBytes();
     }
 
     /**

@@ -46,7 +46,11 @@ public final class SeriesWatch {
 
     /** Of the forecast in force; 0 where none ever was. */
     long modelVersion() {
-        return adaptive.modelVersion();
+        return adaptive.versions().model();
+    }
+
+    AlertEvent.Versions versions() {
+        return adaptive.versions();
     }
 
     /** The clock from which on {@link #clock} has something to do; {@code Long.MAX_VALUE} where it never will. */
@@ -175,11 +179,16 @@ public final class SeriesWatch {
     /** The state as bytes; what {@link #restore} takes. Forecasts, calibrations and settings are not in it. */
     public byte[] save() {
         StateWriter out = new StateWriter();
-        out.put(STATE_VERSION).put(adaptive.save()).put(rules.size());
+        out.put(STATE_VERSION);
+        int begun = out.beginPart();
+        adaptive.write(out);
+        out.endPart(begun);
+        out.put(rules.size());
         for (Rule rule : rules) {
-            StateWriter own = new StateWriter();
-            rule.write(own);
-            out.put(rule.definition().id()).put(own.toBytes());
+            out.put(rule.definition().id());
+            int own = out.beginPart();
+            rule.write(out);
+            out.endPart(own);
         }
         return out.toBytes();
     }

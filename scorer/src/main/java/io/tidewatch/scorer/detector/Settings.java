@@ -3,8 +3,12 @@ package io.tidewatch.scorer.detector;
 
 import io.tidewatch.core.calendar.CalendarEvent;
 import io.tidewatch.core.kpi.Detector;
+import io.tidewatch.core.kpi.Direction;
 import io.tidewatch.core.kpi.Kpi;
+import io.tidewatch.core.kpi.KpiKind;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a series is watched.
@@ -27,6 +31,22 @@ public record Settings(Kpi kpi, Detector.Adaptive detector, List<Detector> other
     /** A KPI with the detector that every KPI has from the start. */
     public static Settings of(Kpi kpi) {
         return new Settings(kpi, Detector.Adaptive.defaultFor(kpi.name()));
+    }
+
+    /** A KPI that nothing is known of yet; its version is 0, so that the first real settings are newer. */
+    public static Kpi unknown(String kpi) {
+        return new Kpi(
+                kpi,
+                0,
+                "",
+                "",
+                "",
+                ZoneOffset.UTC,
+                Optional.empty(),
+                KpiKind.GAUGE,
+                Direction.BOTH,
+                Kpi.DEFAULT_LATE_LIMIT,
+                true);
     }
 
     /** Grows when the KPI or its adaptive detector changes; what {@code ControlApplied} and alerts name. */

@@ -108,6 +108,6 @@ public final class JointCodec {
     }
 
     private static AlertEvent event(StateReader in) {
-        return ((AlertsMessage.Event) AlertsCodec.decode(in.getBytes())).event();
+        return AlertsCodec.decodeEvent(in.getBytes());
     }
 }

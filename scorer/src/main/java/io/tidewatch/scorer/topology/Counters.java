@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.scorer.topology;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What this process has done since it started. Work that a crash undid is counted again when it is repeated. */
@@ -11,6 +12,11 @@ public final class Counters {
     final LongAdder undecodable = new LongAdder();
     final LongAdder failed = new LongAdder();
     final LongAdder alertEvents = new LongAdder();
+    final LongAdder rebalances = new LongAdder();
+    /** Of the record scored last: how long it lay on the topic. */
+    final AtomicLong age = new AtomicLong();
+
+    final LongAdder notables = new LongAdder();
     final LongAdder replacedThreads = new LongAdder();
 
     /** Points. */
@@ -40,6 +46,21 @@ public final class Counters {
 
     public long alertEvents() {
         return alertEvents.sum();
+    }
+
+    /** Records of what is beyond all that is remembered. */
+    public long notables() {
+        return notables.sum();
+    }
+
+    /** How often partitions were handed out anew. */
+    public long rebalances() {
+        return rebalances.sum();
+    }
+
+    /** How long the record scored last had lain on the topic, milliseconds. */
+    public long age() {
+        return age.get();
     }
 
     /** Threads that died and were replaced. */

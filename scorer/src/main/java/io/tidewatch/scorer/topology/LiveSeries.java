@@ -4,6 +4,7 @@ package io.tidewatch.scorer.topology;
 import io.tidewatch.core.alert.AlertEvent;
 import io.tidewatch.core.alert.Bounds;
 import io.tidewatch.core.alert.ControlApplied;
+import io.tidewatch.core.alert.Notable;
 import io.tidewatch.core.alert.Provenance;
 import io.tidewatch.core.alert.ServedScore;
 import io.tidewatch.core.detection.Tuning;
@@ -35,6 +36,8 @@ final class LiveSeries implements AlertListener {
     private long newestCalibration;
     private final List<AlertEvent> events = new ArrayList<>(1);
     private long rescored;
+    private int notables;
+    private long forgottenUntil = Long.MIN_VALUE;
 
     LiveSeries(SeriesKey series, Settings settings) {
         this.settings = settings;
@@ -54,6 +57,7 @@ final class LiveSeries implements AlertListener {
             }
         }
         rescorer = Rescorer.resume(series, memory, times, values, this, Tuning.DEFAULT);
+        forgottenUntil = rescorer.pointsSince();
     }
 
     Rescorer rescorer() {
@@ -141,6 +145,26 @@ final class LiveSeries implements AlertListener {
         alerts.add(AlertsCodec.encode(new AlertsMessage.Control(applied)));
     }
 
+    @Override
+    public void onNotable(Notable notable) {
+        alerts.add(AlertsCodec.encode(new AlertsMessage.Seen(notable)));
+        notables++;
+    }
+
+    /** How many of {@link #alerts} are about something notable. */
+    int notables() {
+        return notables;
+    }
+
+    /** The store has no points up to here any more. */
+    long forgottenUntil() {
+        return forgottenUntil;
+    }
+
+    void forgotten(long until) {
+        forgottenUntil = until;
+    }
+
     /** Records of the alerts topic since {@link #clear}. */
     List<byte[]> alerts() {
         return alerts;
@@ -179,5 +203,6 @@ final class LiveSeries implements AlertListener {
         accepted = 0;
         events.clear();
         rescored = 0;
+        notables = 0;
     }
 }

@@ -33,8 +33,15 @@ record PointRows(long[] times, double[] values) {
     }
 
     static void forget(KeyValueStore<byte[], byte[]> store, byte[] series, long until) {
+        forget(store, series, Long.MIN_VALUE, until);
+    }
+
+    /**
+     * Those from a time on; what was forgotten before must not be asked for again, since the store looks at each of its graves.
+     */
+    static void forget(KeyValueStore<byte[], byte[]> store, byte[] series, long from, long until) {
         List<byte[]> gone = new ArrayList<>();
-        try (KeyValueIterator<byte[], byte[]> found = store.range(key(series, Long.MIN_VALUE), key(series, until))) {
+        try (KeyValueIterator<byte[], byte[]> found = store.range(key(series, from), key(series, until))) {
             found.forEachRemaining(row -> gone.add(row.key));
         }
         gone.forEach(store::delete);

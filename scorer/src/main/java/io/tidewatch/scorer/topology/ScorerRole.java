@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.scorer.topology;
 
+import io.tidewatch.core.log.Topic;
 import io.tidewatch.core.role.Measure;
 import io.tidewatch.core.role.Role;
 import io.tidewatch.core.role.RoleName;
@@ -9,11 +10,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.TaskMetadata;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +36,7 @@ public final class ScorerRole implements Role {
     private final LogClients clients;
     private final Path stateDirectory;
     private final Counters counters = new Counters();
+    private final Restoring restoring = new Restoring();
     private volatile @Nullable KafkaStreams streams;
 
     /** @param stateDirectory for what is rebuilt from the log when it is lost */
@@ -60,6 +66,9 @@ public final class ScorerRole implements Role {
         CountDownLatch running = new CountDownLatch(1);
         made.setStateListener((now, before) -> {
             LOG.info("The scorer was {} and is {}", before, now);
+            if (now == KafkaStreams.State.REBALANCING) {
+                counters.rebalances.increment();
+            }
             if (now == KafkaStreams.State.RUNNING) {
                 running.countDown();
             }
@@ -69,6 +78,7 @@ public final class ScorerRole implements Role {
             LOG.error("A scoring thread died and is replaced", failure);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
+        made.setGlobalStateRestoreListener(restoring);
         streams = made;
         try {
             made.start();
@@ -91,6 +101,20 @@ public final class ScorerRole implements Role {
         if (made != null && !made.close(STOP)) {
             LOG.warn("The scorer did not stop within {}", STOP);
         }
+    }
+
+    /** Of all threads, those that score points or would. */
+    private long tasks(Function<ThreadMetadata, Set<TaskMetadata>> of) {
+        KafkaStreams made = streams;
+        if (made == null) {
+            return 0;
+        }
+        return made.metadataForLocalThreads().stream()
+                .flatMap(thread -> of.apply(thread).stream())
+                .flatMap(task -> task.topicPartitions().stream())
+                .filter(partition -> partition.topic().equals(Topic.POINTS.id()))
+                .distinct()
+                .count();
     }
 
     /** Records that wait to be scored, as far as this process has seen. */
@@ -120,6 +144,10 @@ public final class ScorerRole implements Role {
                 new Measure("tidewatch_points_late_total", "Points not after their series' watermark.", counters::late),
                 new Measure("tidewatch_alert_events_total", "Events of alerts written.", counters::alertEvents),
                 new Measure(
+                        "tidewatch_notable_events_total",
+                        "Records of what is beyond all that is remembered; they page nobody.",
+                        counters::notables),
+                new Measure(
                         "tidewatch_scorer_undecodable_total",
                         "Records that are not what their topic holds; passed over.",
                         counters::undecodable),
@@ -131,6 +159,26 @@ public final class ScorerRole implements Role {
                         "tidewatch_scorer_replaced_threads_total",
                         "Threads that died and were replaced.",
                         counters::replacedThreads),
+                new Measure(
+                        "tidewatch_scorer_rebalances_total",
+                        "How often partitions were handed out anew.",
+                        counters::rebalances),
+                new Measure(
+                        "tidewatch_scorer_partitions",
+                        "Partitions that this process scores.",
+                        () -> tasks(ThreadMetadata::activeTasks)),
+                new Measure(
+                        "tidewatch_scorer_standby_partitions",
+                        "Partitions of which this process keeps a copy of the state ready.",
+                        () -> tasks(ThreadMetadata::standbyTasks)),
+                new Measure(
+                        "tidewatch_scorer_restoring_records",
+                        "Records of state still to be read back before their partitions go on.",
+                        restoring::left),
+                new Measure(
+                        "tidewatch_score_lag_seconds",
+                        "How long the record scored last had lain on the topic.",
+                        () -> counters.age() / 1e3),
                 new Measure("tidewatch_scorer_lag_records", "Records that wait to be scored.", this::lag));
     }
 

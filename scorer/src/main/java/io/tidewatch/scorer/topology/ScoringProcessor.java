@@ -114,6 +114,7 @@ final class ScoringProcessor implements Processor<byte[], byte[], byte[], byte[]
             counters.late.add(tooLate);
             counters.rescored.add(live.rescored());
             counters.scored.add(live.accepted());
+            counters.age.set(Math.max(0, here.context.currentSystemTimeMs() - entry.timestamp()));
         });
     }
 
@@ -163,6 +164,7 @@ final class ScoringProcessor implements Processor<byte[], byte[], byte[], byte[]
             JointProcessor.join(here.context, here.joint, event, entry.timestamp());
         }
         counters.alertEvents.add(live.events().size());
+        counters.notables.add(live.notables());
         if (!live.scores().isEmpty()) {
             byte[] scores = ScoresCodec.encode(new ScoresMessage(SeriesId.ofKey(key), live.scores()));
             here.context.forward(new Record<>(key, scores, entry.timestamp()), Names.SCORES);

@@ -76,7 +76,10 @@ final class SeriesStores {
         if (rescorer.hasNews()) {
             Rescorer.Memory memory = rescorer.memory();
             states.put(key, MemoryCodec.encode(rescorer.series(), memory));
-            PointRows.forget(points, key, rescorer.pointsSince());
+            if (rescorer.pointsSince() > live.forgottenUntil()) {
+                PointRows.forget(points, key, live.forgottenUntil(), rescorer.pointsSince());
+                live.forgotten(rescorer.pointsSince());
+            }
             forgetForecastsBefore(key, memory);
         }
     }

@@ -5,14 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidewatch.core.calendar.CalendarEvent;
 import io.tidewatch.core.kpi.Detector;
-import io.tidewatch.core.kpi.Direction;
 import io.tidewatch.core.kpi.Kpi;
-import io.tidewatch.core.kpi.KpiKind;
 import io.tidewatch.core.wire.SettingsCodec;
 import io.tidewatch.core.wire.SettingsMessage;
 import io.tidewatch.core.wire.Undecodable;
 import io.tidewatch.scorer.detector.Settings;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -101,7 +98,7 @@ final class SettingsTable {
             byte[] key = SettingsMessage.kpiKey(name).getBytes(UTF_8);
             Kpi kpi = message(store.get(key)).orElse(null) instanceof SettingsMessage.OfKpi(Kpi known)
                     ? known
-                    : unknown();
+                    : Settings.unknown(name);
             Detector.Adaptive adaptive = Detector.Adaptive.defaultFor(name);
             List<Detector> others = new ArrayList<>();
             for (SettingsMessage message : messages(SettingsMessage.detectorKey(name + "/"))) {
@@ -119,21 +116,6 @@ final class SettingsTable {
                             event.kpis().isEmpty() || event.kpis().stream().anyMatch(pattern -> pattern.matches(name)))
                     .toList();
             return new Settings(kpi, adaptive, others, concerned);
-        }
-
-        private Kpi unknown() {
-            return new Kpi(
-                    name,
-                    0,
-                    "",
-                    "",
-                    "",
-                    ZoneOffset.UTC,
-                    Optional.empty(),
-                    KpiKind.GAUGE,
-                    Direction.BOTH,
-                    Kpi.DEFAULT_LATE_LIMIT,
-                    true);
         }
     }
 }

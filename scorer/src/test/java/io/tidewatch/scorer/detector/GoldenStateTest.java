@@ -5,41 +5,65 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidewatch.core.alert.Notable;
+import io.tidewatch.core.detection.Tuning;
 import io.tidewatch.core.kpi.Kpi;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.time.Micros;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A state that an earlier build saved must be read, and go on as it did then. The files are never rewritten. */
 class GoldenStateTest {
     private static final SeriesKey SERIES = SeriesKey.of("golden");
+    private static final Settings SETTINGS = Settings.of(Kpi.named("golden"));
     private static final int POINTS = 6000;
 
     @Test
-    void the_state_of_version_2_is_still_written_and_read() throws IOException {
+    void the_state_is_written_as_ever_and_goes_on_as_if_it_had_never_been() throws IOException {
         SeriesDetector fresh = detector();
         feed(fresh, 0, POINTS);
-        assertThat(fresh.save()).isEqualTo(golden("state-v2.base64"));
-        goesOn("state-v2.base64", fresh);
-    }
-
-    @Test
-    void the_state_of_version_1_is_still_read() throws IOException {
-        SeriesDetector fresh = detector();
-        feed(fresh, 0, POINTS);
-        goesOn("state-v1.base64", fresh);
-    }
-
-    private static void goesOn(String name, SeriesDetector fresh) throws IOException {
+        assertThat(fresh.save()).isEqualTo(golden("state-v2-code-2.base64"));
         SeriesDetector restored = detector();
-        restored.restore(golden(name));
+        restored.restore(golden("state-v2-code-2.base64"));
         feed(fresh, POINTS, POINTS + 2000);
         feed(restored, POINTS, POINTS + 2000);
         assertThat(restored.save()).isEqualTo(fresh.save());
+    }
+
+    /** The code of version 1 noted more in a series' first hours, and both files are its work. */
+    @Test
+    void states_of_versions_1_and_2_are_still_read_and_go_on_alike() throws IOException {
+        byte[] second = golden("state-v2.base64");
+        SeriesDetector old = detector();
+        old.restore(golden("state-v1.base64"));
+        SeriesDetector newer = detector();
+        newer.restore(second);
+        assertThat(newer.save()).isEqualTo(second);
+        feed(old, POINTS, POINTS + 2000);
+        feed(newer, POINTS, POINTS + 2000);
+        assertThat(old.save()).isEqualTo(newer.save());
+    }
+
+    @Test
+    void the_memory_of_version_202_is_written_as_ever_and_that_of_201_is_still_read() throws IOException {
+        Rescorer rescorer = new Rescorer(SERIES, SETTINGS, new Recorder(), Tuning.DEFAULT);
+        Scored out = new Scored();
+        for (int i = 0; i < 2200; i++) {
+            rescorer.score(i * Micros.MINUTE, i == 2190 ? value(i) + 900 : value(i), out);
+        }
+        byte[] written = MemoryCodec.encode(SERIES, rescorer.memory());
+        assertThat(written).isEqualTo(golden("memory-v202.base64"));
+        Rescorer.Memory now = MemoryCodec.decode(written, SERIES, SETTINGS, Map.of());
+        assertThat(now.notables()).extracting(Notable::at).containsExactly(2190 * Micros.MINUTE);
+        Rescorer.Memory before = MemoryCodec.decode(golden("memory-v201.base64"), SERIES, SETTINGS, Map.of());
+        assertThat(before.notables()).isEmpty();
+        assertThat(before.told()).extracting(each -> each.last().started()).isNotEmpty();
+        assertThat(before.controls()).isEqualTo(now.controls());
     }
 
     @Test
@@ -63,10 +87,14 @@ class GoldenStateTest {
     static void feed(SeriesDetector detector, int from, int to) {
         Scored out = new Scored();
         for (int i = from; i < to; i++) {
-            int noise = Math.floorMod(i * 7919 + i * i % 104_729, 17);
-            int spike = i % 997 == 996 ? 40 : 0;
-            detector.score(i * Micros.MINUTE, 100 + i / 60 % 24 + noise + spike, out);
+            detector.score(i * Micros.MINUTE, value(i), out);
         }
+    }
+
+    private static double value(int i) {
+        int noise = Math.floorMod(i * 7919 + i * i % 104_729, 17);
+        int spike = i % 997 == 996 ? 40 : 0;
+        return 100 + i / 60 % 24 + noise + spike;
     }
 
     static SeriesDetector detector() {

@@ -4,6 +4,7 @@ package io.tidewatch.scorer.detector;
 import io.tidewatch.core.alert.AlertEvent;
 import io.tidewatch.core.alert.AlertEventKind;
 import io.tidewatch.core.alert.ControlApplied;
+import io.tidewatch.core.alert.Notable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
 final class Recorder implements AlertListener {
     final List<AlertEvent> events = new ArrayList<>();
     final List<ControlApplied> controls = new ArrayList<>();
+    final List<Notable> notables = new ArrayList<>();
 
     @Override
     public void onAlert(AlertEvent event) {
@@ -20,6 +22,11 @@ final class Recorder implements AlertListener {
     @Override
     public void onControl(ControlApplied applied) {
         controls.add(applied);
+    }
+
+    @Override
+    public void onNotable(Notable notable) {
+        notables.add(notable);
     }
 
     List<AlertEventKind> kinds() {

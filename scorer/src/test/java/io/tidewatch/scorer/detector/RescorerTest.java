@@ -2,6 +2,7 @@
 package io.tidewatch.scorer.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidewatch.core.alert.AlertEvent;
 import io.tidewatch.core.alert.AlertEventKind;
@@ -15,6 +16,7 @@ import io.tidewatch.core.kpi.Kpi;
 import io.tidewatch.core.kpi.WindowFunction;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.time.Micros;
+import io.tidewatch.core.verdict.Calibration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -124,6 +126,33 @@ class RescorerTest {
         assertThat(rescorer.watermark()).isEqualTo(199 * Micros.MINUTE);
     }
 
+    @Test
+    void a_model_that_takes_effect_while_late_points_are_scored_is_told_with_the_time_when_it_came() {
+        Heard heard = new Heard();
+        Rescorer rescorer = new Rescorer(SERIES, SETTINGS, heard, Tuning.DEFAULT);
+        Scored out = new Scored();
+        for (int i = 0; i < 60; i++) {
+            if (i == 20) {
+                rescorer.apply(new Calibration(1, 0, 4, 0, List.of(), List.of(1L), 0));
+            }
+            if (i != 25) {
+                rescorer.score(i * Micros.MINUTE, 100 + i % 3, out);
+            }
+        }
+        rescorer.apply(new Calibration(2, 0.1, 4, 0, List.of(), List.of(2L), 0));
+        // Both this one and the next are scored again from the start on.
+        rescorer.score(25 * Micros.MINUTE, 100, out);
+        rescorer.score(60 * Micros.MINUTE, 100, out);
+        rescorer.settle(scored -> {});
+        rescorer.score(61 * Micros.MINUTE, 100, out);
+        assertThat(heard.controls)
+                .filteredOn(each -> each.kind() == ControlApplied.Kind.CALIBRATION)
+                .extracting(ControlApplied::version, ControlApplied::at, ControlApplied::after)
+                .containsExactly(
+                        tuple(1L, 20 * Micros.MINUTE, 19 * Micros.MINUTE),
+                        tuple(2L, 60 * Micros.MINUTE, 59 * Micros.MINUTE));
+    }
+
     private static void feed(Rescorer first, Heard heard, List<Point> points, int seed, boolean late) {
         Rescorer rescorer = first;
         SplittableRandom random = new SplittableRandom(seed);
@@ -194,6 +223,7 @@ class RescorerTest {
 
     private static final class Heard implements AlertListener {
         final List<AlertEvent> events = new ArrayList<>();
+        final List<ControlApplied> controls = new ArrayList<>();
 
         @Override
         public void onAlert(AlertEvent event) {
@@ -201,7 +231,9 @@ class RescorerTest {
         }
 
         @Override
-        public void onControl(ControlApplied applied) {}
+        public void onControl(ControlApplied applied) {
+            controls.add(applied);
+        }
 
         private Map<AlertId, AlertEvent> newest() {
             Map<AlertId, AlertEvent> newest = new TreeMap<>(Comparator.comparing(AlertId::value));

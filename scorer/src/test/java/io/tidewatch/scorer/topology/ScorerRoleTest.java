@@ -4,12 +4,15 @@ package io.tidewatch.scorer.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidewatch.core.alert.ControlApplied;
 import io.tidewatch.core.log.Topic;
 import io.tidewatch.core.point.Origin;
 import io.tidewatch.core.point.SeriesPoints;
 import io.tidewatch.core.series.Labels;
 import io.tidewatch.core.series.SeriesId;
 import io.tidewatch.core.series.SeriesKey;
+import io.tidewatch.core.wire.AlertsCodec;
+import io.tidewatch.core.wire.AlertsMessage;
 import io.tidewatch.core.wire.ForecastCodec;
 import io.tidewatch.core.wire.PointsCodec;
 import io.tidewatch.core.wire.SettingsCodec;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -101,7 +105,7 @@ class ScorerRoleTest {
                 assertThat(driven.alerts()).hasSizeGreaterThan(1);
                 expected.put(
                         series(n).id().toString(),
-                        driven.raw.stream().map(HexFormat.of()::formatHex).toList());
+                        driven.raw.stream().map(ScorerRoleTest::comparable).toList());
             }
         }
         return expected;
@@ -144,8 +148,19 @@ class ScorerRoleTest {
     }
 
     private static void keep(Map<String, List<String>> seen, ConsumerRecord<byte[], byte[]> entry) {
-        String id = SeriesId.ofKey(entry.key()).toString();
-        seen.computeIfAbsent(id, any -> new ArrayList<>()).add(HexFormat.of().formatHex(entry.value()));
+        SeriesId id = SeriesId.ofKey(entry.key());
+        // Other tests write to the same topic.
+        if (IntStream.range(0, SERIES).anyMatch(n -> series(n).id().equals(id))) {
+            seen.computeIfAbsent(id.toString(), any -> new ArrayList<>()).add(comparable(entry.value()));
+        }
+    }
+
+    /** Forecasts and points meet in no order before the first of them counts, so when a forecast came says nothing. */
+    private static String comparable(byte[] record) {
+        byte[] same = AlertsCodec.decode(record) instanceof AlertsMessage.Control(ControlApplied applied)
+                ? AlertsCodec.encode(new AlertsMessage.Control(applied.cameAfter(0)))
+                : record;
+        return HexFormat.of().formatHex(same);
     }
 
     private static int count(Map<String, List<String>> seen) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidewatch.core.alert.AlertEvent;
 import io.tidewatch.core.alert.AlertEventKind;
 import io.tidewatch.core.alert.ControlApplied;
+import io.tidewatch.core.alert.Notable;
 import io.tidewatch.core.alert.Provenance;
 import io.tidewatch.core.alert.ServedScore;
 import io.tidewatch.core.kpi.Detector;
@@ -86,7 +87,15 @@ class ScoringTopologyTest {
 
                     @Override
                     public void onControl(ControlApplied applied) {
-                        said.add(AlertsCodec.encode(new AlertsMessage.Control(applied)));
+                        long came = applied.kind() == ControlApplied.Kind.CALIBRATION
+                                ? generated.timeMicros()[calibratedAt - 1]
+                                : Long.MIN_VALUE;
+                        said.add(AlertsCodec.encode(new AlertsMessage.Control(applied.cameAfter(came))));
+                    }
+
+                    @Override
+                    public void onNotable(Notable notable) {
+                        said.add(AlertsCodec.encode(new AlertsMessage.Seen(notable)));
                     }
                 });
         detector.apply(Inputs.forecast(SERIES, 1, Inputs.START_MICROS, 100));
@@ -112,7 +121,8 @@ class ScoringTopologyTest {
                         SERIES.id(),
                         ControlApplied.Kind.CALIBRATION,
                         2,
-                        generated.timeMicros()[Inputs.SPIKE - 1]))
+                        generated.timeMicros()[Inputs.SPIKE - 1],
+                        generated.timeMicros()[Inputs.SPIKE - 2]))
                 .noneMatch(control -> control.kind() == ControlApplied.Kind.CALIBRATION && control.version() == 1);
         // What verdicts say rules over a single spike; only evidence of another kind could still open one.
         assertThat(driven.alerts())
@@ -227,7 +237,11 @@ class ScoringTopologyTest {
                 .containsExactly(generated.value()[100], generated.value()[101]);
         assertThat(driven.controls())
                 .contains(new ControlApplied(
-                        SERIES.id(), ControlApplied.Kind.SETTINGS, 2, generated.timeMicros()[100]));
+                        SERIES.id(),
+                        ControlApplied.Kind.SETTINGS,
+                        2,
+                        generated.timeMicros()[100],
+                        generated.timeMicros()[99]));
     }
 
     @Test
@@ -246,7 +260,11 @@ class ScoringTopologyTest {
         driven.send(SERIES, generated, 100, 101);
         assertThat(driven.controls())
                 .containsExactly(new ControlApplied(
-                        SERIES.id(), ControlApplied.Kind.SETTINGS, 1, generated.timeMicros()[100]));
+                        SERIES.id(),
+                        ControlApplied.Kind.SETTINGS,
+                        1,
+                        generated.timeMicros()[100],
+                        generated.timeMicros()[99]));
     }
 
     @Test

@@ -4,7 +4,6 @@ package io.tidewatch.storage.alert;
 import io.tidewatch.core.alert.AlertEvent;
 import io.tidewatch.core.verdict.VerdictKind;
 import io.tidewatch.core.wire.AlertsCodec;
-import io.tidewatch.core.wire.AlertsMessage;
 import io.tidewatch.storage.database.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,10 +42,6 @@ final class AlertRows {
     }
 
     static AlertEvent event(ResultSet row, StatementContext context) throws SQLException {
-        return switch (AlertsCodec.decode(row.getBytes("record"))) {
-            case AlertsMessage.Event(AlertEvent event) -> event;
-            case AlertsMessage.Control(var applied) ->
-                throw new IllegalStateException("the alert table holds a control record: " + applied);
-        };
+        return AlertsCodec.decodeEvent(row.getBytes("record"));
     }
 }

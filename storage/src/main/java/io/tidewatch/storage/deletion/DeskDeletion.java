@@ -8,9 +8,11 @@ import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** What the desk writes of series: alerts with their events, verdicts, calibrations, kept scores, places in incidents. */
+/** What the desk writes of series: alerts with their events, verdicts, calibrations, kept scores, notable events, places
+ * in incidents. */
 public final class DeskDeletion {
-    private static final List<String> OF_SERIES = List.of("alert_event", "verdict", "calibration", "kept_score");
+    private static final List<String> OF_SERIES =
+            List.of("alert_event", "verdict", "calibration", "kept_score", "notable");
 
     private DeskDeletion() {}
 

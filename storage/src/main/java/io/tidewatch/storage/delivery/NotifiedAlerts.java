@@ -67,12 +67,8 @@ public final class NotifiedAlerts {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("select record from notified_alert where alert_id = ?")
                         .bind(0, id.value())
-                        .map((row, context) -> AlertsCodec.decode(row.getBytes(1)))
-                        .findOne())
-                .flatMap(message -> switch (message) {
-                    case AlertsMessage.Event(AlertEvent event) -> Optional.of(event);
-                    case AlertsMessage.Control control -> Optional.empty();
-                });
+                        .map((row, context) -> AlertsCodec.decodeEvent(row.getBytes(1)))
+                        .findOne());
     }
 
     private static boolean open(AlertEvent event) {

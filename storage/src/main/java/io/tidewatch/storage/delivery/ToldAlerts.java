@@ -3,7 +3,6 @@ package io.tidewatch.storage.delivery;
 
 import io.tidewatch.core.alert.AlertEvent;
 import io.tidewatch.core.wire.AlertsCodec;
-import io.tidewatch.core.wire.AlertsMessage;
 import io.tidewatch.storage.database.Database;
 import io.tidewatch.storage.database.Times;
 import java.sql.ResultSet;
@@ -118,15 +117,8 @@ public final class ToldAlerts {
                         knowledge(row),
                         Optional.ofNullable(row.getString("held_kind")).orElse(""),
                         row.getInt("repeats"),
-                        event(row.getBytes("record"))))
+                        AlertsCodec.decodeEvent(row.getBytes("record"))))
                 .list();
-    }
-
-    private static AlertEvent event(byte[] record) {
-        return switch (AlertsCodec.decode(record)) {
-            case AlertsMessage.Event(AlertEvent event) -> event;
-            case AlertsMessage.Control control -> throw new IllegalStateException("an alert's row holds " + control);
-        };
     }
 
     private static void apply(Handle transaction, Due due, Look look, Instant now) {

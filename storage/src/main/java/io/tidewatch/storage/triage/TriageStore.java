@@ -6,7 +6,6 @@ import io.tidewatch.core.series.SeriesId;
 import io.tidewatch.core.triage.SeriesRecord;
 import io.tidewatch.core.triage.TriageFeature;
 import io.tidewatch.core.wire.AlertsCodec;
-import io.tidewatch.core.wire.AlertsMessage;
 import io.tidewatch.storage.database.Database;
 import io.tidewatch.storage.database.Times;
 import java.sql.ResultSet;
@@ -159,11 +158,7 @@ public final class TriageStore {
     }
 
     private static AlertEvent event(ResultSet row) throws SQLException {
-        return switch (AlertsCodec.decode(row.getBytes("record"))) {
-            case AlertsMessage.Event(AlertEvent event) -> event;
-            case AlertsMessage.Control(var applied) ->
-                throw new IllegalStateException("the alert table holds a control record: " + applied);
-        };
+        return AlertsCodec.decodeEvent(row.getBytes("record"));
     }
 
     private static StoredTriage triage(ResultSet row, StatementContext context) throws SQLException {

@@ -8,7 +8,6 @@ import io.tidewatch.core.time.Micros;
 import io.tidewatch.core.verdict.TimeRange;
 import io.tidewatch.core.verdict.VerdictKind;
 import io.tidewatch.core.wire.AlertsCodec;
-import io.tidewatch.core.wire.AlertsMessage;
 import io.tidewatch.storage.database.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -67,12 +66,8 @@ final class VerdictRows {
         if (record == null) {
             return new Standing(given, kind, given.range(), 0, 0, 0);
         }
-        return switch (AlertsCodec.decode(record)) {
-            case AlertsMessage.Event(AlertEvent event) ->
-                new Standing(given, kind, range(event), event.peakEvidence(), event.threshold(), event.sign());
-            case AlertsMessage.Control(var applied) ->
-                throw new IllegalStateException("the alert table holds a control record: " + applied);
-        };
+        AlertEvent event = AlertsCodec.decodeEvent(record);
+        return new Standing(given, kind, range(event), event.peakEvidence(), event.threshold(), event.sign());
     }
 
     private static TimeRange range(AlertEvent event) {

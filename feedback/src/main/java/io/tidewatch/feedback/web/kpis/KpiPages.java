@@ -26,6 +26,7 @@ import io.tidewatch.storage.alert.AlertQuery;
 import io.tidewatch.storage.alert.AlertStatus;
 import io.tidewatch.storage.forecast.ModelVersion;
 import io.tidewatch.storage.kpi.KpiStore;
+import io.tidewatch.storage.notable.NotableStore;
 import io.tidewatch.storage.request.Request;
 import io.tidewatch.storage.score.Coverage;
 import io.tidewatch.storage.score.ScoreStore;
@@ -65,6 +66,7 @@ final class KpiPages {
     private final ScoreStore scores;
     private final SparkCache sparks;
     private final Rows rows;
+    private final NotableStore notables;
 
     KpiPages(Desk desk) {
         this.desk = desk;
@@ -73,6 +75,7 @@ final class KpiPages {
         this.scores = new ScoreStore(desk.workplace().database());
         this.sparks = new SparkCache(desk.charts());
         this.rows = new Rows(desk.charts());
+        this.notables = new NotableStore(desk.workplace().database());
     }
 
     KpiListView list(Here here) {
@@ -138,6 +141,9 @@ final class KpiPages {
                 List.of(coverage(shown, now), Measures.budget(measured), Measures.precision(measured)),
                 model(kpi, now),
                 rows.of(recent, new Kpis(kpis), now),
+                notables.newest(name, RECENT).stream()
+                        .map(each -> NotableLine.of(each, kpi, now))
+                        .toList(),
                 KpiForm.of(kpi, settings.detector(), ZONES),
                 here.viewer().analyst(),
                 here.viewer().analyst());

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param now what is open, in words; empty where nothing is
  * @param severity of the worst that is open
  * @param recent its newest alerts
+ * @param notables its newest notable events
  */
 public record KpiView(
         Frame frame,
@@ -28,6 +29,7 @@ public record KpiView(
         List<Measure> measures,
         Model model,
         List<Row> recent,
+        List<NotableLine> notables,
         KpiForm form,
         boolean mayEdit,
         boolean mayJudge) {

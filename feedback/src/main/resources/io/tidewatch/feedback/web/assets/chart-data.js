@@ -101,6 +101,7 @@ export async function load(source, from, to, width) {
     many,
     episodes: marks,
     gaps,
+    notables: (raw.notables ?? []).map(each => ({ at: seconds(each.at), sign: each.sign, value: each.value, sentence: each.sentence })),
     level: raw.bands.find(each => each.level > 0)?.level,
     now: seconds(raw.now),
     step,

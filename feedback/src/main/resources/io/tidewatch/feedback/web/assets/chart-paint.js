@@ -80,6 +80,20 @@ function marker(ctx, x, y, severity, ratio) {
   ctx.fill();
 }
 
+/** An open chevron beyond the value: it points the way, and is no alert. */
+function chevron(ctx, x, y, up, ratio) {
+  const r = 5 * ratio;
+  const tip = up ? y - r * 0.5 : y + r * 0.5;
+  const foot = up ? y + r * 0.5 : y - r * 0.5;
+  ctx.beginPath();
+  ctx.moveTo(x - r, foot);
+  ctx.lineTo(x, tip);
+  ctx.lineTo(x + r, foot);
+  ctx.lineWidth = 2 * ratio;
+  ctx.strokeStyle = colour('--slate');
+  ctx.stroke();
+}
+
 function label(ctx, text, x, y, low, high, ratio) {
   ctx.font = `400 ${12 * ratio}px Inter, sans-serif`;
   ctx.textBaseline = 'alphabetic';
@@ -118,6 +132,13 @@ export function over(u, data) {
     const up = (episode.sign ?? 1) > 0;
     const y = valueNear(u, times, values, episode.peak, up) ?? top + height / 2;
     marker(ctx, x, Math.min(Math.max(y, top + 8 * ratio), top + height - 12 * ratio), episode.severity, ratio);
+  }
+  for (const each of data.notables) {
+    const x = u.valToPos(each.at, 'x', true);
+    if (x < left || x > left + width) continue;
+    const up = each.sign > 0;
+    const y = u.valToPos(each.value, 'y', true) + (up ? -1 : 1) * 10 * ratio;
+    chevron(ctx, x, Math.min(Math.max(y, top + 4 * ratio), top + height - 8 * ratio), up, ratio);
   }
   let taken = -Infinity;
   const above = top - 8 * ratio;

@@ -98,7 +98,7 @@ class Chart {
     const level = this.figure.querySelector('[data-level]');
     if (level && data.level) level.textContent = `, ${number(data.level * 100)} %`;
     // The legend names what is to be seen, nothing else.
-    const seen = { many: data.many, gap: data.gaps.length > 0, anomaly: data.episodes.some(each => each.odd), band: Boolean(data.level) };
+    const seen = { many: data.many, gap: data.gaps.length > 0, anomaly: data.episodes.some(each => each.odd), notable: data.notables.length > 0, band: Boolean(data.level) };
     for (const [key, shown] of Object.entries(seen)) {
       const entry = this.figure.querySelector(`[data-key="${key}"]`);
       if (entry) entry.hidden = !shown;
@@ -229,7 +229,15 @@ class Chart {
       const aside = Object.assign(document.createElement('span'), { className: 'r-aside', textContent: this.compare(value, lower[i], upper[i], middle[i], odd) });
       pieces.push(aside);
     }
+    const notable = this.notableAt(times[i], u);
+    if (notable) piece('notable', notable.sentence);
     out.replaceChildren(...pieces);
+  }
+
+  /** The one whose marker lies under the cursor. */
+  notableAt(at, u) {
+    const reach = Math.max(this.data.step / 2, 4 * (this.range[1] - this.range[0]) / Math.max(1, u.over.clientWidth));
+    return this.data.notables.find(each => Math.abs(each.at - at) <= reach);
   }
 
   compare(value, lower, upper, middle, odd) {

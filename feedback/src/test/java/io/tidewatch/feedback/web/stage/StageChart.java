@@ -47,7 +47,7 @@ final class StageChart {
         }
         return ("{\"step\":%d,\"width\":%d,\"now\":\"%s\",\"points\":{\"time\":%s,\"min\":%s,\"max\":%s,\"mean\":%s},"
                         + "\"bands\":[{\"source\":\"served\",\"level\":0.95,\"time\":%s,\"expected\":%s,\"lower\":%s,"
-                        + "\"upper\":%s}],\"episodes\":%s,\"marks\":[],\"gaps\":[{\"from\":\"%s\",\"to\":\"%s\"}]}")
+                        + "\"upper\":%s}],\"episodes\":%s,\"marks\":[],\"notables\":[],\"gaps\":[{\"from\":\"%s\",\"to\":\"%s\"}]}")
                 .formatted(
                         600,
                         step > 600 ? step : 0,

@@ -89,6 +89,7 @@ final class StageKpis {
                 new KpiView.Model(
                         "v17", "champion since 3 Nov", "Trained to Tue 17 Nov 00:00 on 21 days.", "data 8f3c02a1", ""),
                 recent,
+                List.of(),
                 KpiForm.of(Kpi.named(name), Detector.Adaptive.defaultFor(name), ZONES),
                 true,
                 true);

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+@NullMarked
+package io.tidewatch.replay.topic;
+
+import org.jspecify.annotations.NullMarked;
