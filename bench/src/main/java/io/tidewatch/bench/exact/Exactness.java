@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
  * killed again and again, once with a fifth of the points up to an hour late. Ends with 1 where anything differs.
  */
 public final class Exactness {
-    /** Each so many kills one comes at some moment of the start. */
-    private static final int WHILE_STARTING = 5;
+    /** Every so many kills one waits until points are scored again; the others come at some moment of the start. */
+    private static final int AT_WORK = 4;
 
     private final Day day;
     private final int kills;
@@ -108,15 +108,15 @@ public final class Exactness {
         }
     }
 
-    /** Half of the kills while the day is being sent would need a slow day: all of them come while what was sent is scored. */
+    /** All kills come while what was sent is scored; sending itself takes a minute. */
     private Process killed(Process first, LiveDay live, Progress progress, int deaths) throws Exception {
         Process scorer = first;
         SplittableRandom random = new SplittableRandom(seed);
         long all = progress.all();
         long from = progress.done();
         for (int n = 1; n <= deaths; n++) {
-            if (n % WHILE_STARTING == 0) {
-                TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(15_000));
+            if (n % AT_WORK != 0) {
+                TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(12_000));
             } else {
                 long target = from + (long) ((all - from) * (n - random.nextDouble()) / (deaths + 1));
                 progress.await(Math.max(target, progress.done() + 1), scorer);
