@@ -111,7 +111,7 @@ final class LedgerStream {
                     + " from point p join series s on s.id = p.series_id where s.kpi = ?";
 
     private static int value(int number) {
-        return (int) (number * 2_654_435_761L >>> 12 & 0xfffff);
+        return (int) ((number * 2_654_435_761L >>> 12) & 0xfffff);
     }
 
     private long seconds(int number) {

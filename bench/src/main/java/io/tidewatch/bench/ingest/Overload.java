@@ -167,17 +167,18 @@ public final class Overload {
                 .timeout(Duration.ofSeconds(60))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
-        client.sendAsync(request, HttpResponse.BodyHandlers.discarding()).whenComplete((response, failure) -> {
-            slowestNanos = Math.max(slowestNanos, System.nanoTime() - begun);
-            String answer = response == null ? "none" : Integer.toString(response.statusCode());
-            answers.computeIfAbsent(answer, missing -> new LongAdder()).increment();
-            if (answer.equals("204")) {
-                accepted.addAndGet(lines);
-            } else {
-                again.add(body);
-            }
-            open.release();
-        });
+        var ignored = client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                .whenComplete((response, failure) -> {
+                    slowestNanos = Math.max(slowestNanos, System.nanoTime() - begun);
+                    String answer = response == null ? "none" : Integer.toString(response.statusCode());
+                    answers.computeIfAbsent(answer, missing -> new LongAdder()).increment();
+                    if (answer.equals("204")) {
+                        accepted.addAndGet(lines);
+                    } else {
+                        again.add(body);
+                    }
+                    open.release();
+                });
     }
 
     private byte[] body(int number) {

@@ -170,7 +170,7 @@ public final class TableWriting {
                 values[i] = from + i;
             }
             for (int i = 0; i < ids.length; i++) {
-                producer.send(
+                var ignored = producer.send(
                         new ProducerRecord<>(
                                 Topic.POINTS.id(),
                                 ids[i],
