@@ -60,7 +60,10 @@ public record Tuning(
         double verdictSlope,
         double verdictFew,
         double verdictMany,
-        double verdictHalf) {
+        double verdictHalf,
+        double verdictLean,
+        double verdictFloor,
+        double verdictPatience) {
     private static final String COMMITTED = committedText();
     /** The committed configuration. */
     public static final Tuning DEFAULT = parse(COMMITTED, Map.of());

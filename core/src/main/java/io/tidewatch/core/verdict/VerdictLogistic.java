@@ -6,10 +6,12 @@ import java.util.List;
 
 /**
  * Fits one series' calibration to its verdicts: the logit that an alert is true, {@code b + a ln(evidence / reference) + d sign},
- * by maximum a posteriori. The reference is the geometric mean of the thresholds that the alerts were raised at, so that the prior
- * (0, 4, 0) means "the threshold is right as it is"; it is folded into the intercept of the result, which is relative to 4. The L2
- * penalty about the prior, {@code strength / 2 * |theta - prior|^2}, grows from the strength for few verdicts to that for many:
- * a threshold fitted freely to one series overfits its few long events.
+ * by maximum a posteriori. An alert is worth raising from a logit of {@code -lean} on: most people rather look at a few alerts too
+ * many than miss an event. The reference is the geometric mean of the thresholds that the alerts were raised at, so that the prior
+ * (-lean, 4, 0) means "the threshold is right as it is"; reference and lean are folded into the intercept of the result, which is
+ * relative to evidence 4 and to what is worth raising. The L2 penalty about the prior, {@code strength / 2 * |theta - prior|^2},
+ * grows from the strength for few verdicts to that for many: a threshold fitted freely to one series overfits its few long events.
+ * Where the verdicts leave no doubt, the threshold goes further than that prior would let it ({@link Worthless}).
  */
 public final class VerdictLogistic {
     private static final int PARAMETERS = 3;
@@ -47,7 +49,11 @@ public final class VerdictLogistic {
         double[] theta = maximise(taught, reference, tuning);
         // A slope near or under 0 would call the weaker evidence the likelier; no verdicts can mean that.
         double slope = Math.max(LEAST_SLOPE, theta[1]);
-        double intercept = theta[0] - slope * reference;
+        double intercept = theta[0] + tuning.verdictLean() - slope * reference;
+        double worthless = Worthless.upTo(taught, tuning);
+        if (worthless > 0) {
+            intercept = Math.min(intercept, -Math.abs(theta[2]) - slope * Math.log(worthless / 4));
+        }
         List<TimeRange> trueRanges = episodes.stream()
                 .filter(e -> e.kind() == VerdictKind.TRUE_ANOMALY || e.kind() == VerdictKind.MISSED_ANOMALY)
                 .map(LabelledEpisode::range)
@@ -57,7 +63,7 @@ public final class VerdictLogistic {
     }
 
     private static double[] maximise(List<LabelledEpisode> taught, double reference, Tuning tuning) {
-        double[] prior = {0, tuning.verdictSlope(), 0};
+        double[] prior = {-tuning.verdictLean(), tuning.verdictSlope(), 0};
         double n = taught.size();
         double strength =
                 tuning.verdictFew() + (tuning.verdictMany() - tuning.verdictFew()) * n / (n + tuning.verdictHalf());

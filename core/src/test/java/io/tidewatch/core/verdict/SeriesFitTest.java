@@ -31,7 +31,7 @@ class SeriesFitTest {
                 .hasSize(SeriesFit.FEW)
                 .contains(1L, 21L)
                 .doesNotContain(2L);
-        assertThat(fit.calibration().calibrated(5, 1)).isLessThan(5);
+        assertThat(fit.calibration().threshold(4, 1)).isGreaterThan(4);
         assertThat(fit.calibration().trueRanges()).containsExactly(range(0));
     }
 
@@ -44,9 +44,9 @@ class SeriesFitTest {
         }
         SeriesFit germany = SeriesFit.of(GERMANY.id(), ofKpi, 1);
         assertThat(germany.borrowed()).isZero();
-        assertThat(germany.calibration().calibrated(6, 1)).isGreaterThan(6);
-        assertThat(SeriesFit.of(FRANCE.id(), ofKpi, 1).calibration().calibrated(6, 1))
-                .isLessThan(6);
+        assertThat(germany.calibration().floor(4, 3)).isLessThan(4);
+        assertThat(SeriesFit.of(FRANCE.id(), ofKpi, 1).calibration().threshold(4, 1))
+                .isGreaterThan(4);
     }
 
     @Test
@@ -59,7 +59,7 @@ class SeriesFitTest {
         SeriesFit fit = SeriesFit.of(GERMANY.id(), ofKpi, 1);
         assertThat(fit.calibration().newNormalFrom()).isEqualTo(range(2).from());
         assertThat(fit.calibration().trueRanges()).containsExactly(range(3));
-        assertThat(fit.calibration().calibrated(7, -1)).isCloseTo(7, org.assertj.core.api.Assertions.within(1e-12));
+        assertThat(fit.calibration().threshold(4, -1)).isCloseTo(4, org.assertj.core.api.Assertions.within(1e-12));
     }
 
     @Test

@@ -20,11 +20,11 @@ class VerdictLogisticTest {
     @Test
     void false_alarms_raise_the_threshold_and_true_ones_don_t() {
         Calibration wrong = VerdictLogistic.fit(episodes(8, 5, VerdictKind.FALSE_ALARM), 1, 0);
-        assertThat(wrong.threshold(4, 1)).isGreaterThan(5);
+        assertThat(wrong.threshold(4, 1)).isGreaterThan(4.2);
         Calibration right = VerdictLogistic.fit(episodes(8, 5, VerdictKind.TRUE_ANOMALY), 1, 0);
         assertThat(right.threshold(4, 1)).isEqualTo(4);
         assertThat(right.trueRanges()).hasSize(8);
-        assertThat(right.probability(5, 1)).isGreaterThan(0.5);
+        assertThat(right.probability(5, 1)).isGreaterThan(wrong.probability(5, 1) + 0.1);
     }
 
     @Test
@@ -40,6 +40,28 @@ class VerdictLogisticTest {
     }
 
     @Test
+    void what_was_false_often_enough_is_not_raised_again() {
+        assertThat(VerdictLogistic.fit(episodes(20, 5, VerdictKind.FALSE_ALARM), 1, 0)
+                        .threshold(4, 1))
+                .isGreaterThan(5);
+        List<LabelledEpisode> mixed = new ArrayList<>(episodes(20, 5, VerdictKind.FALSE_ALARM));
+        mixed.add(episode(20, VerdictKind.TRUE_ANOMALY, 4.5, 1));
+        assertThat(VerdictLogistic.fit(mixed, 1, 0).threshold(4, 1)).isLessThan(5);
+    }
+
+    @Test
+    void only_true_ones_lower_the_floor_but_not_below_its_limit() {
+        Calibration right = VerdictLogistic.fit(episodes(8, 5, VerdictKind.TRUE_ANOMALY), 1, 0);
+        assertThat(right.floor(4, 3)).isBetween(3.0, 3.9);
+        assertThat(VerdictLogistic.fit(episodes(300, 5, VerdictKind.TRUE_ANOMALY), 1, 0)
+                        .floor(4, 3))
+                .isEqualTo(3);
+        assertThat(VerdictLogistic.fit(episodes(8, 5, VerdictKind.FALSE_ALARM), 1, 0)
+                        .floor(4, 3))
+                .isEqualTo(4);
+    }
+
+    @Test
     void finds_the_side_that_is_false() {
         List<LabelledEpisode> episodes = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
@@ -47,11 +69,11 @@ class VerdictLogisticTest {
                     i, i % 2 == 0 ? VerdictKind.TRUE_ANOMALY : VerdictKind.FALSE_ALARM, 6, i % 2 == 0 ? -1 : 1));
         }
         Calibration fitted = VerdictLogistic.fit(episodes, 1, 0);
-        assertThat(fitted.threshold(4, 1)).isGreaterThan(fitted.threshold(4, -1) * 1.2);
+        assertThat(fitted.threshold(4, 1)).isGreaterThan(fitted.threshold(4, -1) * 1.05);
     }
 
     @Test
-    void recovers_where_true_and_false_meet() {
+    void recovers_from_where_on_one_in_eight_is_true() {
         Random random = new Random(5);
         List<LabelledEpisode> episodes = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
@@ -59,7 +81,8 @@ class VerdictLogisticTest {
             boolean isTrue = random.nextDouble() < 1 / (1 + Math.exp(-6 * Math.log(evidence / 9)));
             episodes.add(episode(i, isTrue ? VerdictKind.TRUE_ANOMALY : VerdictKind.FALSE_ALARM, evidence, 1));
         }
-        assertThat(VerdictLogistic.fit(episodes, 1, 0).threshold(4, 1)).isCloseTo(9, within(0.8));
+        // 6 ln(evidence / 9) = -2
+        assertThat(VerdictLogistic.fit(episodes, 1, 0).threshold(4, 1)).isCloseTo(6.45, within(0.8));
     }
 
     @Test
@@ -72,7 +95,7 @@ class VerdictLogisticTest {
         }
         Calibration fitted = VerdictLogistic.fit(episodes, 1, 0);
         assertThat(fitted.slope()).isBetween(0.3, 10.0);
-        assertThat(fitted.threshold(4, 1)).isBetween(50.0, 5_000.0);
+        assertThat(fitted.threshold(4, 1)).isGreaterThan(50).isFinite();
     }
 
     @Test

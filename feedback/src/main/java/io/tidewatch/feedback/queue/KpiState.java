@@ -46,7 +46,7 @@ record KpiState(List<Standing> standing, long trueLabels, long falseLabels) {
         return Math.max(0, Wilson.width(trueLabels, n) - after);
     }
 
-    /** Without verdicts an alert at its threshold is as likely true as false, whatever the threshold. */
+    /** Without verdicts an alert at its threshold is just worth raising, whatever the threshold. */
     private static double chance(AlertEvent event, Calibration now) {
         return now.version() == 0
                 ? now.probability(4 * event.peakEvidence() / Math.max(event.threshold(), 1e-9), event.sign())

@@ -70,7 +70,7 @@ class VerdictServiceTest {
         assertThat(published).isEqualTo(fixture.desk.calibrations().current(series.id()));
         assertThat(published.version()).isEqualTo(1);
         assertThat(published.verdictIds()).containsExactly(given.id());
-        assertThat(published.calibrated(6, 1)).isLessThan(6);
+        assertThat(published.threshold(4, 1)).isGreaterThan(4);
         assertThat(DeskCodec.decode(fixture.outbox(Topic.DESK).getFirst()))
                 .isEqualTo(new DeskMessage(
                         id,

@@ -19,7 +19,6 @@ final class Peaks {
     private static final double LEAST_EXPONENT = 0.05;
     private static final long MEMORY = (long) BUDGET_DAYS * Micros.DAY;
 
-    private final double floor;
     private final double least;
     private final double share;
     private final double bodyLow;
@@ -35,7 +34,6 @@ final class Peaks {
     private int size;
 
     Peaks(Tuning tuning) {
-        floor = tuning.thresholdFloor();
         least = tuning.peakFloor();
         share = tuning.budgetShare();
         bodyLow = tuning.bodyLow();
@@ -67,8 +65,9 @@ final class Peaks {
      * The evidence from which on a point alerts.
      *
      * @param watched since when the series is scored
+     * @param floor no threshold is lower
      */
-    double threshold(long now, long watched, double budget, Calibration calibration) {
+    double threshold(long now, long watched, double budget, Calibration calibration, double floor) {
         forget(now - MEMORY);
         double[] counted = new double[size];
         int n = 0;

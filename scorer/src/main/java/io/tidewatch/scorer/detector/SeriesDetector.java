@@ -254,7 +254,11 @@ public final class SeriesDetector {
         verdictAbove = calibration.threshold(0, 1);
         verdictBelow = calibration.threshold(0, -1);
         threshold = peaks.threshold(
-                time, watchedSince, inForce.settings().detector().budget(), calibration);
+                time,
+                watchedSince,
+                inForce.settings().detector().budget(),
+                calibration,
+                calibration.floor(tuning.thresholdFloor(), tuning.verdictFloor()));
     }
 
     private void measure(long time, double value, Scored out) {

@@ -63,7 +63,9 @@ final class AlertViews {
                 facts(alert, kpi.zone(), incident),
                 chart(alert, kpi, units),
                 WhyWords.of(detail, kpi, now),
-                viewer.analyst() && alert.acknowledged().isEmpty() && !retracted,
+                viewer.analyst()
+                        && alert.status() == AlertStatus.OPEN
+                        && alert.acknowledged().isEmpty(),
                 viewer.analyst() && (alert.status() == AlertStatus.OPEN || alert.status() == AlertStatus.ACKNOWLEDGED),
                 viewer.analyst() && !retracted,
                 retracted

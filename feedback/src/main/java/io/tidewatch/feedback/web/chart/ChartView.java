@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.feedback.web.chart;
 
+import io.tidewatch.core.kpi.Kpi;
+import io.tidewatch.feedback.desk.Slug;
+import io.tidewatch.feedback.web.page.Links;
+import io.tidewatch.storage.series.Series;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -22,6 +27,21 @@ public record ChartView(
         String unit,
         String kind,
         String label) {
+    /** A series' newest stretch, on which nothing is in question. */
+    public static ChartView newest(Series one, Kpi kpi, Instant now, Duration shown, String label) {
+        String id = one.id().toString();
+        return new ChartView(
+                Links.chart(id),
+                id,
+                now.minus(shown),
+                now,
+                "",
+                kpi.zone().getId(),
+                kpi.unit(),
+                Slug.of(kpi.kind()),
+                one.key() + label);
+    }
+
     public long fromMillis() {
         return from.toEpochMilli();
     }

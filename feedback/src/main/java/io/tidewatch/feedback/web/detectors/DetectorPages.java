@@ -22,7 +22,6 @@ import io.tidewatch.feedback.web.page.Links;
 import io.tidewatch.storage.series.Series;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -95,7 +94,13 @@ final class DetectorPages {
                                         : one.key().labels().toString(),
                                 shown.filter(one::equals).isPresent()))
                         .toList(),
-                shown.map(one -> chart(one, kpi, desk.workplace().now())).orElse(null),
+                shown.map(one -> ChartView.newest(
+                                one,
+                                kpi,
+                                desk.workplace().now(),
+                                SHOWN,
+                                ", with the alerts of before and after under it"))
+                        .orElse(null),
                 settings(kpi, detector),
                 desk
                         .subscriptions()
@@ -139,20 +144,6 @@ final class DetectorPages {
                 code.text(example.of(kpi)),
                 0,
                 here.viewer().analyst());
-    }
-
-    private static ChartView chart(Series one, Kpi kpi, Instant now) {
-        String id = one.id().toString();
-        return new ChartView(
-                Links.chart(id),
-                id,
-                now.minus(SHOWN),
-                now,
-                "",
-                kpi.zone().getId(),
-                kpi.unit(),
-                Slug.of(kpi.kind()),
-                one.key() + ", with the alerts of before and after under it");
     }
 
     private static EditorView.Settings settings(Kpi kpi, Detector.Adaptive detector) {

@@ -131,7 +131,8 @@ final class KpiPages {
                 name,
                 about(kpi),
                 choices(its, shown),
-                shown.map(one -> chart(one, kpi, now)).orElse(null),
+                shown.map(one -> ChartView.newest(one, kpi, now, SHOWN, " with the values that were expected"))
+                        .orElse(null),
                 now(open, now),
                 open.stream()
                         .map(alert -> alert.last().severity())
@@ -180,20 +181,6 @@ final class KpiPages {
                                 : one.key().labels().toString(),
                         shown.filter(one::equals).isPresent()))
                 .toList();
-    }
-
-    private static ChartView chart(Series one, Kpi kpi, Instant now) {
-        String id = one.id().toString();
-        return new ChartView(
-                Links.chart(id),
-                id,
-                now.minus(SHOWN),
-                now,
-                "",
-                kpi.zone().getId(),
-                kpi.unit(),
-                Slug.of(kpi.kind()),
-                one.key() + " with the values that were expected");
     }
 
     private static String now(List<Alert> open, Instant now) {

@@ -34,6 +34,7 @@ public final class Assets {
             "format.js",
             "inbox.js",
             "inbox-live.js",
+            "incoming.js",
             "kpi.js",
             "list-keys.js",
             "live.js",

@@ -25,6 +25,7 @@ public record Frame(
         DETECTORS("Detectors", "/detectors", "sliders-horizontal", false),
         CALENDAR("Calendar", "/calendar", "calendar", false),
         MODELS("Models", "/models", "box", false),
+        INCOMING("Data in", "/incoming", "download", false),
         SUBSCRIPTIONS("Subscriptions", "/subscriptions", "bell", false),
         DELIVERIES("Deliveries", "/deliveries", "send", false),
         SILENCES("Silences", "/silences", "bell-off", false),

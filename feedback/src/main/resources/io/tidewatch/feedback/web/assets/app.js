@@ -4,6 +4,7 @@
 import { refreshTimes } from './format.js';
 import { detectorCode, detectorEditor } from './detector.js';
 import { Inbox } from './inbox.js';
+import { incoming } from './incoming.js';
 import { kpiPage } from './kpi.js';
 import { listKeys } from './list-keys.js';
 import { connect } from './live.js';
@@ -60,6 +61,7 @@ const main = document.getElementById('main');
 if (main?.dataset.page === 'alerts') new Inbox(main);
 if (main?.dataset.page === 'queue') new Queue(main);
 if (main?.dataset.page === 'incidents') listKeys(main);
+if (main?.dataset.page === 'incoming') incoming(main);
 // A page that shows something under way is read again while it is looked at.
 if (main?.dataset.reload) setTimeout(() => document.hidden || location.reload(), Number(main.dataset.reload) * 1000);
 if (main?.dataset.page === 'kpi') kpiPage(main);

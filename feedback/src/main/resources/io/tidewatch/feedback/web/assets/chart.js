@@ -14,6 +14,9 @@ const MAX_SPAN = 400 * 86400;
 
 const line = (stroke, width, extra = {}) => ({ stroke: () => colour(stroke), width, points: { show: false }, spanGaps: false, ...extra });
 
+/** Of the two ends of a bucket, the one that is farther off. */
+const farther = (low, high, middle) => (Math.abs(high - middle) >= Math.abs(low - middle) ? high : low);
+
 /** A label that would run over the chart's right edge is left out, rather than cut. */
 function fits(u, at, text) {
   if (!text || !u.bbox.width) return true;
@@ -221,12 +224,14 @@ class Chart {
     };
     const value = values[i];
     const odd = this.data.columns[ODD][i] != null;
-    piece(this.data.many ? 'mean' : 'value', this.data.many ? number(value) : withUnit(value, this.unit, this.kind), odd ? 'r-odd' : '');
-    if (this.data.many && value != null) piece('within', `${number(this.data.columns[6][i], this.kind)} to ${withUnit(this.data.columns[7][i], this.unit, this.kind)}`);
+    const { many } = this.data;
+    const [low, high] = [this.data.columns[6][i], this.data.columns[7][i]];
+    piece(many ? 'mean' : 'value', many ? number(value) : withUnit(value, this.unit, this.kind), odd && !many ? 'r-odd' : '');
+    if (many && value != null) piece('within', `${number(low, this.kind)} to ${withUnit(high, this.unit, this.kind)}`, odd ? 'r-odd' : '');
     if (lower[i] != null && upper[i] != null) {
       piece('expected', `${numberLike(lower[i], upper[i], this.kind)} to ${withUnit(upper[i], this.unit, this.kind)}`, 'r-expected');
       if (middle[i] != null) piece('middle', withUnit(middle[i], this.unit, this.kind));
-      const aside = Object.assign(document.createElement('span'), { className: 'r-aside', textContent: this.compare(value, lower[i], upper[i], middle[i], odd) });
+      const aside = Object.assign(document.createElement('span'), { className: 'r-aside', textContent: this.compare(odd && many ? farther(low, high, middle[i] ?? value) : value, lower[i], upper[i], middle[i], odd) });
       pieces.push(aside);
     }
     const notable = this.notableAt(times[i], u);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Verdicts given, on one alert or on several, and taken back.
 
-import { call } from './api.js';
+import { call, Problem } from './api.js';
 import { ask, toast, trouble } from './notice.js';
 import { ago, exact } from './format.js';
 
@@ -37,13 +37,13 @@ async function details(kind, count) {
 }
 
 /** Gives one verdict. Where a colleague was faster, both are shown, and it is asked which is to stand. */
-async function give(target, body, alone) {
+async function give(target, body) {
   const url = `/api/v1/alerts/${target.id}/verdict`;
   try {
     return await call('POST', url, { ...body, ...(target.head ? { replaces: target.head } : {}) });
   } catch (problem) {
     const theirs = problem.body?.theirs;
-    if (problem.status !== 409 || !theirs || !alone) throw problem;
+    if (problem.status !== 409 || !theirs) throw problem;
     const mine = await ask({
       title: `${theirs.by} judged it meanwhile`,
       effect: `Theirs, ${ago(Date.parse(theirs.at))}: "${theirs.kind.replaceAll('_', ' ')}"${[theirs.cause, theirs.comment].filter(Boolean).map(text => `, ${text}`).join('')}. Yours: "${body.kind.replaceAll('_', ' ')}". The history keeps both; which one is to count?`,
@@ -64,23 +64,44 @@ export async function judge(targets, kind, comment, done) {
   const more = await details(kind, targets.length);
   if (!more) return;
   const body = { kind, ...(more.cause ? { cause: more.cause } : {}), ...(more.repeats ? { repeats: more.repeats } : {}), ...(more.comment || comment ? { comment: more.comment || comment } : {}) };
-  const given = [];
-  const failed = [];
-  for (const target of targets) {
-    try {
-      const answer = await give(target, body, targets.length === 1);
-      if (answer) given.push({ alert: target.id, verdict: answer.id });
-    } catch (problem) {
-      failed.push(problem);
-    }
-  }
+  const { given, refused } = targets.length === 1 ? await giveOne(targets[0], body) : await giveMany(targets, body);
   if (given.length) {
     last = { given, done };
     const many = targets.length > 1 ? ` (${given.length} of ${targets.length})` : '';
     toast(word[kind].said + many, { undo: () => undo() });
   }
-  if (failed.length) trouble(failed[0]);
+  if (refused) trouble(refused);
   await done(given.map(each => each.alert), false, heads(given));
+}
+
+async function giveOne(target, body) {
+  try {
+    const answer = await give(target, body);
+    return { given: answer ? [{ alert: target.id, verdict: answer.id }] : [] };
+  } catch (refused) {
+    return { given: [], refused };
+  }
+}
+
+/** What the server takes in one call. */
+const AT_ONCE = 500;
+
+/** In as few calls as the server allows; the first refusal stands for all, what was given before it stays given. */
+async function giveMany(targets, body) {
+  const given = [];
+  let refused;
+  for (let from = 0; from < targets.length && !refused; from += AT_ONCE) {
+    const alerts = targets.slice(from, from + AT_ONCE).map(each => ({ alert: each.id, ...(each.head ? { replaces: each.head } : {}) }));
+    try {
+      for (const item of (await call('POST', '/api/v1/verdicts/bulk', { ...body, alerts })).items) {
+        if (item.verdict) given.push({ alert: item.id, verdict: item.verdict.id });
+        else refused ??= new Problem(409, item.problem);
+      }
+    } catch (problem) {
+      refused = problem;
+    }
+  }
+  return { given, refused };
 }
 
 const heads = given => Object.fromEntries(given.map(each => [each.alert, each.verdict]));
@@ -99,9 +120,16 @@ export async function undo() {
   }
   const back = [];
   try {
-    for (const each of given) {
-      const answer = await call('POST', `/api/v1/verdicts/${each.verdict}/undo`, {});
-      back.push({ alert: each.alert, verdict: answer.id });
+    if (given.length === 1) {
+      const answer = await call('POST', `/api/v1/verdicts/${given[0].verdict}/undo`, {});
+      back.push({ alert: given[0].alert, verdict: answer.id });
+    }
+    for (let from = 0; given.length > 1 && from < given.length; from += AT_ONCE) {
+      const part = given.slice(from, from + AT_ONCE);
+      const { items } = await call('POST', '/api/v1/verdicts/undo', { verdicts: part.map(each => each.verdict) });
+      items.forEach((item, i) => item.verdict && back.push({ alert: part[i].alert, verdict: item.verdict.id }));
+      const refused = items.find(item => item.problem);
+      if (refused) throw new Problem(409, refused.problem);
     }
     toast('Taken back');
   } catch (problem) {

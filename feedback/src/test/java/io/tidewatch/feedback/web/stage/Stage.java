@@ -21,6 +21,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the stage on loopback; {@link #main} keeps it up to be looked at. */
@@ -33,6 +36,9 @@ public final class Stage implements AutoCloseable {
     public static final String ALERT = Stories.ALL.get(2).id();
 
     public static final Instant NOW = Story.NOW;
+
+    private static final Pattern ALERTS = Pattern.compile("\"alert\":\"([^\"]+)\"");
+    private static final Pattern VERDICTS = Pattern.compile("\"(\\d+)\"");
 
     private final HttpServer server;
     private final Set<OutputStream> listeners = ConcurrentHashMap.newKeySet();
@@ -123,15 +129,32 @@ public final class Stage implements AutoCloseable {
         }
     }
 
+    /** An outcome for each id that the pattern finds. */
+    private static byte[] items(Pattern pattern, String body, Consumer<String> each) {
+        String items = pattern.matcher(body)
+                .results()
+                .map(found -> {
+                    each.accept(found.group(1));
+                    return "{\"id\":\"" + found.group(1) + "\",\"verdict\":{\"id\":\"7\"}}";
+                })
+                .collect(Collectors.joining(","));
+        return ("{\"items\":[" + items + "]}").getBytes(UTF_8);
+    }
+
     private void api(HttpExchange exchange, String[] parts) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         if (parts[2].equals("alerts") && parts[parts.length - 1].equals("verdict")) {
             String kind = body.replaceAll(".*\"kind\":\"(\\w+)\".*", "$1");
             pages.verdicts.put(parts[3], kind);
             send(exchange, 200, "application/json", "{\"id\":\"7\"}".getBytes(UTF_8));
-        } else if (parts[parts.length - 1].equals("undo")) {
+        } else if (parts[parts.length - 1].equals("bulk")) {
+            String kind = body.replaceAll(".*\"kind\":\"(\\w+)\".*", "$1");
+            send(exchange, 200, "application/json", items(ALERTS, body, id -> pages.verdicts.put(id, kind)));
+        } else if (parts.length == 5 && parts[4].equals("undo")) {
             pages.verdicts.clear();
             send(exchange, 200, "application/json", "{\"id\":\"8\"}".getBytes(UTF_8));
+        } else if (parts[parts.length - 1].equals("undo")) {
+            send(exchange, 200, "application/json", items(VERDICTS, body, id -> pages.verdicts.clear()));
         } else if (parts[2].equals("live")) {
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);

@@ -90,6 +90,7 @@ class StageTest {
                         "/detectors",
                         "/calendar",
                         "/models",
+                        "/incoming",
                         "/subscriptions",
                         "/deliveries",
                         "/silences",
