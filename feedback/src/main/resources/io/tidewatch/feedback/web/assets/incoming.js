@@ -18,9 +18,9 @@ function element(tag, attributes = {}, ...children) {
 const quiet = text => element('p', { class: 'quiet' }, text);
 const count = value => number(value, 'count');
 
-/** @param heads {name, num} of each column; the first is the row's own name */
+/** @param heads {name, short, num} of each column, short where a phone has no room; the first is the row's own name */
 function table(label, heads, rows) {
-  const cells = row => row.map((cell, i) => element('td', { ...(heads[i].num ? { class: 'num' } : {}), ...(i ? { 'data-name': heads[i].name } : {}) }, cell));
+  const cells = row => row.map((cell, i) => element('td', { ...(heads[i].num ? { class: 'num' } : {}), ...(i ? { 'data-name': heads[i].short ?? heads[i].name } : {}) }, cell));
   return element(
     'div', { class: 'table-wrap', tabindex: '0', role: 'group', 'aria-label': label },
     element(
@@ -88,7 +88,7 @@ class Incoming {
     );
     this.place('hottest').replaceChildren(
       status.hottest.length
-        ? table('Hottest series', [{ name: 'Series' }, { name: 'Points of late, about', num: true }, { name: 'Too high by at most', num: true }], status.hottest.slice(0, HOT).map(each => [each.series, count(each.points), count(each.error)]))
+        ? table('Hottest series', [{ name: 'Series' }, { name: 'Points of late, about', short: 'Points', num: true }, { name: 'Too high by at most', short: 'Too high by', num: true }], status.hottest.slice(0, HOT).map(each => [each.series, count(each.points), count(each.error)]))
         : quiet('No points since this process started. Send some: docs/ingest.md has a line for each protocol.'),
     );
     const many = [
