@@ -14,8 +14,8 @@ public interface ForecasterSettings {
     @WithDefault("1")
     int workers();
 
-    /** Series trained in one transaction; a crash repeats at most so many for each worker. */
-    @WithDefault("8")
+    /** Series that a worker reads the points of at once; a crash repeats the one that each worker was at. */
+    @WithDefault("64")
     int batch();
 
     /** How often it looks whether a training is due, has been asked for or became possible. */

@@ -6,7 +6,6 @@ import io.tidewatch.core.error.ErrorCode;
 import io.tidewatch.core.error.TidewatchException;
 import io.tidewatch.core.kpi.Kpi;
 import io.tidewatch.core.point.Steps;
-import io.tidewatch.core.series.SeriesId;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.time.Micros;
 import io.tidewatch.core.verdict.TimeRange;
@@ -18,6 +17,7 @@ import io.tidewatch.forecaster.profile.History;
 import io.tidewatch.storage.forecast.ItemOutcome;
 import io.tidewatch.storage.forecast.SeriesTraining;
 import io.tidewatch.storage.point.PointArrays;
+import io.tidewatch.storage.verdict.Standing;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Trains series of one batch; KPIs and the calendar are read once for it. */
+/** Trains series of one batch; what they need is read for many of them at once, KPIs and the calendar once. */
 final class SeriesTrainer implements SeriesTraining {
     private static final Logger LOG = LoggerFactory.getLogger(SeriesTrainer.class);
     /** Fewer days of a new normal say less about the shape of a day than all the days before it. */
@@ -42,13 +42,20 @@ final class SeriesTrainer implements SeriesTraining {
     private static final long AHEAD = 3 * Micros.DAY;
 
     private final TrainingInputs inputs;
+    private final ReadAhead ahead;
     private final ForecastMethod method;
     private final Map<String, Optional<Kpi>> kpis = new HashMap<>();
     private @Nullable List<CalendarEvent> calendar;
 
     SeriesTrainer(TrainingInputs inputs, ForecastMethod method) {
         this.inputs = inputs;
+        this.ahead = new ReadAhead(inputs);
         this.method = method;
+    }
+
+    @Override
+    public void expect(List<SeriesKey> series) {
+        ahead.expect(series);
     }
 
     /** A failure of the database is thrown, since it is not the series' fault; any other one is the outcome. */
@@ -78,16 +85,16 @@ final class SeriesTrainer implements SeriesTraining {
     }
 
     private ItemOutcome train(SeriesKey series, Kpi kpi, long version, long trainedTo, Optional<String> before) {
-        SeriesId id = series.id();
         long from = Nights.daysBefore(trainedTo, method.historyDays(), kpi.zone());
-        PointArrays points = inputs.points(id, from, trainedTo);
+        ReadAhead.Read read = ahead.take(series.id(), from, trainedTo);
+        PointArrays points = read.points();
         long[] times = points.timeMicros();
         long step = kpi.step().map(Micros::of).orElseGet(() -> Steps.infer(times, times.length));
-        long newNormal = inputs.newNormalFrom(id).orElse(from);
+        long newNormal = Standing.newNormalFrom(read.verdicts()).orElse(from);
         int first = newNormal <= trainedTo - NEW_NORMAL_DAYS ? atOrAfter(times, newNormal) : 0;
         CalendarOfSeries events =
                 new CalendarOfSeries(calendar(), series, kpi.zone(), from, trainedTo, trainedTo + AHEAD);
-        List<TimeRange> masks = new ArrayList<>(inputs.masks(id, from, trainedTo));
+        List<TimeRange> masks = new ArrayList<>(Standing.trainingMasks(read.verdicts(), from, trainedTo));
         masks.addAll(events.masks());
         History history = new History(
                 series, times, points.value(), first, times.length, masks, kpi.zone(), step, trainedTo, events.known());

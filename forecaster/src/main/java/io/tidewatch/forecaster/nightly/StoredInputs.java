@@ -4,16 +4,16 @@ package io.tidewatch.forecaster.nightly;
 import io.tidewatch.core.calendar.CalendarEvent;
 import io.tidewatch.core.kpi.Kpi;
 import io.tidewatch.core.series.SeriesId;
-import io.tidewatch.core.verdict.TimeRange;
 import io.tidewatch.storage.calendar.CalendarStore;
 import io.tidewatch.storage.database.Database;
 import io.tidewatch.storage.kpi.KpiStore;
 import io.tidewatch.storage.point.PointArrays;
 import io.tidewatch.storage.point.PointStore;
+import io.tidewatch.storage.verdict.Standing;
 import io.tidewatch.storage.verdict.VerdictStore;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** From the tables. */
 final class StoredInputs implements TrainingInputs {
@@ -35,22 +35,17 @@ final class StoredInputs implements TrainingInputs {
     }
 
     @Override
-    public PointArrays points(SeriesId series, long from, long to) {
+    public Map<SeriesId, PointArrays> points(List<SeriesId> series, long from, long to) {
         return points.read(series, from, to);
     }
 
     @Override
-    public List<TimeRange> masks(SeriesId series, long from, long to) {
-        return verdicts.trainingMasks(series, from, to);
+    public Map<SeriesId, List<Standing>> verdicts(List<SeriesId> series) {
+        return verdicts.standing(series);
     }
 
     @Override
     public List<CalendarEvent> calendar() {
         return calendar.all();
-    }
-
-    @Override
-    public OptionalLong newNormalFrom(SeriesId series) {
-        return verdicts.newNormalFrom(series);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.forecaster.nightly;
 
+import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.time.Micros;
 import io.tidewatch.storage.forecast.Bundles;
 import io.tidewatch.storage.forecast.ItemOutcome;
@@ -10,6 +11,9 @@ import io.tidewatch.storage.forecast.TrainingRun;
 import io.tidewatch.storage.forecast.WorkList;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,13 +59,9 @@ final class Worker {
 
     /** @return whether there may be more */
     boolean step() {
-        SeriesTraining trainer = training.get();
-        var runs = work.trainSome(
-                batch,
-                (series, kpi, version, trainedTo, before) ->
-                        counted(trainer.train(series, kpi, version, trainedTo, before)));
-        runs.forEach(this::finish);
-        return !runs.isEmpty();
+        OptionalLong run = work.trainSome(batch, new Counted(training.get()));
+        run.ifPresent(this::finish);
+        return run.isPresent();
     }
 
     /** Ends the run if nothing of it waits; also one whose last worker died before it could. */
@@ -73,13 +73,28 @@ final class Worker {
         });
     }
 
-    private ItemOutcome counted(ItemOutcome outcome) {
-        switch (outcome) {
-            case ItemOutcome.Trained trained -> counters.trained.increment();
-            case ItemOutcome.Skipped skipped -> counters.skipped.increment();
-            case ItemOutcome.Failed failed -> counters.failed.increment();
+    private final class Counted implements SeriesTraining {
+        private final SeriesTraining trainer;
+
+        Counted(SeriesTraining trainer) {
+            this.trainer = trainer;
         }
-        return outcome;
+
+        @Override
+        public void expect(List<SeriesKey> series) {
+            trainer.expect(series);
+        }
+
+        @Override
+        public ItemOutcome train(SeriesKey series, String kpi, long version, long trainedTo, Optional<String> before) {
+            ItemOutcome outcome = trainer.train(series, kpi, version, trainedTo, before);
+            switch (outcome) {
+                case ItemOutcome.Trained trained -> counters.trained.increment();
+                case ItemOutcome.Skipped skipped -> counters.skipped.increment();
+                case ItemOutcome.Failed failed -> counters.failed.increment();
+            }
+            return outcome;
+        }
     }
 
     private void report(TrainingRun run) {

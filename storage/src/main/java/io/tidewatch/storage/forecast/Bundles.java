@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.storage.forecast;
 
-import io.tidewatch.core.forecast.Forecast;
 import io.tidewatch.core.log.Topic;
 import io.tidewatch.core.wire.ForecastCodec;
 import io.tidewatch.storage.database.Database;
@@ -9,6 +8,7 @@ import io.tidewatch.storage.outbox.Outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -16,6 +16,9 @@ import org.jdbi.v3.core.Handle;
 public final class Bundles {
     /** A version that could train fewer of the champion's series, since some failed, waits for somebody to look at it. */
     private static final double MOST_KEPT = 0.9;
+
+    /** Forecasts read and announced at once. */
+    private static final int AT_ONCE = 500;
 
     private final Database database;
 
@@ -33,20 +36,30 @@ public final class Bundles {
      */
     public Optional<TrainingRun> finish(long runId, boolean toMlflow, Instant now) {
         return database.jdbi().inTransaction(transaction -> {
-            boolean complete = transaction
+            if (isWaiting(transaction, runId)) {
+                return Optional.empty();
+            }
+            boolean running = transaction
                     .createQuery("select id from training_run where id = ? and state = 'running' for update")
                     .bind(0, runId)
                     .mapTo(Long.class)
                     .findOne()
-                    .flatMap(id -> TrainingStore.find(transaction, id))
-                    .filter(run -> run.progress().waiting() == 0)
                     .isPresent();
-            if (!complete) {
+            if (!running) {
                 return Optional.empty();
             }
             end(transaction, runId, toMlflow, now);
             return TrainingStore.find(transaction, runId);
         });
+    }
+
+    /** Asked after every batch: by the index of what waits, without counting the whole list. Nothing ever waits again. */
+    private static boolean isWaiting(Handle transaction, long runId) {
+        return transaction
+                .createQuery("select exists (select from training_item where run_id = ? and state = 'waiting')")
+                .bind(0, runId)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     private static void end(Handle transaction, long runId, boolean toMlflow, Instant now) {
@@ -117,14 +130,15 @@ public final class Bundles {
     }
 
     static void announce(Handle transaction, long runId) {
-        try (Stream<Forecast> forecasts = transaction
+        try (Stream<Outbox.Entry> entries = transaction
                 .createQuery(ForecastRows.SELECT + "where f.run_id = ? order by f.series_id")
                 .bind(0, runId)
-                .setFetchSize(500)
+                .setFetchSize(AT_ONCE)
                 .map((row, context) -> ForecastRows.read(row))
-                .stream()) {
-            forecasts.forEach(forecast -> Outbox.FORECASTER.add(
-                    transaction, Topic.FORECASTS, forecast.series().id().key(), ForecastCodec.encode(forecast)));
+                .stream()
+                .map(forecast -> new Outbox.Entry(forecast.series().id().key(), ForecastCodec.encode(forecast)))) {
+            entries.gather(Gatherers.windowFixed(AT_ONCE))
+                    .forEach(some -> Outbox.FORECASTER.addAll(transaction, Topic.FORECASTS, some));
         }
     }
 }

@@ -37,8 +37,12 @@ final class ForecastRows {
 
     private ForecastRows() {}
 
-    /** Fills {@link #INSERT}. */
-    static void bind(PreparedStatement row, long runId, Forecast forecast, String state) throws SQLException {
+    /**
+     * Fills {@link #INSERT}.
+     *
+     * @return the place of the next parameter
+     */
+    static int bind(PreparedStatement row, long runId, Forecast forecast, String state) throws SQLException {
         List<IntervalQuantile> intervals = forecast.intervals();
         int at = 1;
         row.setLong(at++, forecast.series().id().value());
@@ -63,7 +67,8 @@ final class ForecastRows {
                 at++, intervals.stream().mapToDouble(IntervalQuantile::lower).toArray());
         row.setObject(
                 at++, intervals.stream().mapToDouble(IntervalQuantile::upper).toArray());
-        row.setString(at, state);
+        row.setString(at++, state);
+        return at;
     }
 
     /** Reads a row of {@link #SELECT}. */

@@ -5,19 +5,37 @@ import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.storage.database.Database;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The series that wait to be trained. Any number of threads and processes take from it: a taken item stays locked by the
- * transaction that trains it, so that a crash gives back at most one batch.
+ * The series that wait to be trained. Any number of threads and processes take from it. Each looks at a few series at a time, from a
+ * place of the list that it draws, and reads what they need at once; but a series is held only while it is trained, by the
+ * transaction that writes what came of it. So a crash costs each worker one training at most.
  */
 public final class WorkList {
+    /** Classes of SQL states that the values are to blame for, not the server: data exception, integrity, too large. */
+    private static final Set<String> ITS_OWN_FAULT = Set.of("22", "23", "54");
+
+    /** The oldest run that something waits of. From a place on, then from the start: so workers seldom meet. */
+    private static final String NEXT =
+            "with run as (select r.* from training_run r where r.state = 'running' and exists "
+                    + "(select from training_item i where i.run_id = r.id and i.state = 'waiting') order by r.id limit 1), "
+                    + "item as ((select i.series_id from training_item i, run where i.run_id = run.id and i.state = 'waiting' "
+                    + "and i.series_id >= :from order by i.series_id limit :limit) "
+                    + "union all (select i.series_id from training_item i, run where i.run_id = run.id and i.state = 'waiting' "
+                    + "and i.series_id < :from order by i.series_id limit :limit) limit :limit) "
+                    + "select run.id as run_id, run.kpi, run.version, run.trained_to, i.series_id, s.key, b.state "
+                    + "from item i cross join run left join series s on s.id = i.series_id "
+                    + "left join forecast b on b.run_id = run.base_run and b.series_id = i.series_id";
+
     private final Database database;
 
     private record Item(
@@ -26,100 +44,130 @@ public final class WorkList {
             long version,
             long trainedTo,
             long seriesId,
-            @Nullable String key,
+            @Nullable SeriesKey series,
             @Nullable String before) {}
-
-    private record Result(Item item, ItemOutcome outcome) {}
 
     public WorkList(Database database) {
         this.database = database;
     }
 
     /**
-     * Trains the next few series of the oldest running runs and writes what came of them, in one transaction.
+     * Trains the next few series of the oldest running run and writes what came of each at once.
      *
      * @param limit how many at most
-     * @return the runs that got further; empty where nothing waits
+     * @return the run that got further; empty where nothing waits that no other worker holds
      */
-    public Set<Long> trainSome(int limit, SeriesTraining training) {
-        return database.jdbi().inTransaction(transaction -> {
-            List<Item> items = take(transaction, limit);
-            List<Result> results = new ArrayList<>(items.size());
-            Set<Long> runs = new LinkedHashSet<>();
-            for (Item item : items) {
-                results.add(new Result(item, train(item, training)));
-                runs.add(item.runId());
+    public OptionalLong trainSome(int limit, SeriesTraining training) {
+        List<Item> items = next(limit);
+        training.expect(
+                items.stream().flatMap(item -> Stream.ofNullable(item.series())).toList());
+        OptionalLong run = OptionalLong.empty();
+        for (Item item : items) {
+            if (trainHeld(item, training)) {
+                run = OptionalLong.of(item.runId());
             }
-            write(transaction, results);
-            return runs;
+        }
+        return run;
+    }
+
+    private List<Item> next(int limit) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(NEXT)
+                        .bind("from", ThreadLocalRandom.current().nextLong())
+                        .bind("limit", limit)
+                        .map((row, context) -> {
+                            @Nullable String key = row.getString("key");
+                            return new Item(
+                                    row.getLong("run_id"),
+                                    row.getString("kpi"),
+                                    row.getLong("version"),
+                                    ForecastRows.micros(row, "trained_to"),
+                                    row.getLong("series_id"),
+                                    key == null ? null : SeriesKey.parse(key),
+                                    row.getString("state"));
+                        })
+                        .list());
+    }
+
+    /** @return false where it waits no longer or another worker holds it */
+    private boolean trainHeld(Item item, SeriesTraining training) {
+        try {
+            return whileHeld(item, () -> train(item, training));
+        } catch (UnwritableException e) {
+            return whileHeld(item, () -> new ItemOutcome.Failed("its forecast can't be stored: " + e.getMessage()));
+        }
+    }
+
+    private boolean whileHeld(Item item, Supplier<ItemOutcome> training) {
+        return database.jdbi().inTransaction(transaction -> {
+            boolean mine = transaction
+                    .createQuery(
+                            "select run_id from training_item where run_id = ? and series_id = ? and state = 'waiting' "
+                                    + "for update skip locked")
+                    .bind(0, item.runId())
+                    .bind(1, item.seriesId())
+                    .mapTo(Long.class)
+                    .findOne()
+                    .isPresent();
+            if (mine) {
+                write(transaction, item, training.get());
+            }
+            return mine;
         });
     }
 
-    private static List<Item> take(Handle transaction, int limit) {
-        return transaction
-                .createQuery(
-                        "select i.run_id, r.kpi, r.version, r.trained_to, i.series_id, s.key, b.state from training_item i "
-                                + "join training_run r on r.id = i.run_id left join series s on s.id = i.series_id "
-                                + "left join forecast b on b.run_id = r.base_run and b.series_id = i.series_id "
-                                + "where i.state = 'waiting' and r.state = 'running' order by i.run_id, i.series_id limit ? "
-                                + "for update of i skip locked")
-                .bind(0, limit)
-                .map((row, context) -> new Item(
-                        row.getLong("run_id"),
-                        row.getString("kpi"),
-                        row.getLong("version"),
-                        ForecastRows.micros(row, "trained_to"),
-                        row.getLong("series_id"),
-                        row.getString("key"),
-                        row.getString("state")))
-                .list();
-    }
-
     private static ItemOutcome train(Item item, SeriesTraining training) {
-        if (item.key() == null) {
+        if (item.series() == null) {
             return new ItemOutcome.Skipped("the series was deleted");
         }
         return training.train(
-                SeriesKey.parse(item.key()),
-                item.kpi(),
-                item.version(),
-                item.trainedTo(),
-                Optional.ofNullable(item.before()));
+                item.series(), item.kpi(), item.version(), item.trainedTo(), Optional.ofNullable(item.before()));
     }
 
-    private static void write(Handle transaction, List<Result> results) {
-        try (PreparedStatement forecast = transaction.getConnection().prepareStatement(ForecastRows.INSERT);
-                PreparedStatement item = transaction
-                        .getConnection()
-                        .prepareStatement("update training_item set state = ?, reason = ?, points = ?, digest = ? "
-                                + "where run_id = ? and series_id = ?")) {
-            for (Result result : results) {
-                item.setLong(5, result.item().runId());
-                item.setLong(6, result.item().seriesId());
-                switch (result.outcome()) {
-                    case ItemOutcome.Trained trained -> {
-                        bind(item, "done", null, trained.points(), trained.digest());
-                        ForecastRows.bind(forecast, result.item().runId(), trained.forecast(), trained.state());
-                        forecast.addBatch();
-                    }
-                    case ItemOutcome.Skipped(String reason) -> bind(item, "skipped", reason, 0, null);
-                    case ItemOutcome.Failed(String reason) -> bind(item, "failed", reason, 0, null);
-                }
-                item.addBatch();
-            }
-            forecast.executeBatch();
-            item.executeBatch();
-        } catch (SQLException e) {
-            throw new IllegalStateException("a trained batch could not be written: " + e.getMessage(), e);
+    private static void write(Handle transaction, Item item, ItemOutcome outcome) {
+        switch (outcome) {
+            case ItemOutcome.Trained trained -> write(transaction, item, trained);
+            case ItemOutcome.Skipped(String reason) -> setAside(transaction, item, "skipped", reason);
+            case ItemOutcome.Failed(String reason) -> setAside(transaction, item, "failed", reason);
         }
     }
 
-    private static void bind(
-            PreparedStatement item, String state, @Nullable String reason, int points, byte @Nullable [] digest)
-            throws SQLException {
-        item.setString(1, state);
-        item.setString(2, reason);
-        item.setInt(3, points);
-        item.setBytes(4, digest);
+    /** Both rows in one round trip. */
+    private static void write(Handle transaction, Item item, ItemOutcome.Trained trained) {
+        try (PreparedStatement row = transaction
+                .getConnection()
+                .prepareStatement(
+                        "with stored as (" + ForecastRows.INSERT + ") update training_item set state = 'done', "
+                                + "reason = null, points = ?, digest = ? where run_id = ? and series_id = ?")) {
+            int at = ForecastRows.bind(row, item.runId(), trained.forecast(), trained.state());
+            row.setInt(at++, trained.points());
+            row.setBytes(at++, trained.digest());
+            row.setLong(at++, item.runId());
+            row.setLong(at, item.seriesId());
+            row.executeUpdate();
+        } catch (SQLException e) {
+            String state = e.getSQLState() == null ? "" : e.getSQLState();
+            if (state.length() == 5 && ITS_OWN_FAULT.contains(state.substring(0, 2))) {
+                throw new UnwritableException(e);
+            }
+            throw new IllegalStateException("a forecast could not be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static void setAside(Handle transaction, Item item, String state, String reason) {
+        transaction.execute(
+                "update training_item set state = ?, reason = ?, points = 0, digest = null where run_id = ? and series_id = ?",
+                state,
+                reason,
+                item.runId(),
+                item.seriesId());
+    }
+
+    private static final class UnwritableException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        UnwritableException(SQLException cause) {
+            super(cause.getMessage(), cause);
+        }
     }
 }

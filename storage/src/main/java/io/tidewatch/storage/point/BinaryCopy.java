@@ -9,7 +9,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.PGCopyInputStream;
@@ -55,24 +56,38 @@ final class BinaryCopy {
         }
     }
 
-    /** Reads a query's two columns, timestamptz and float8, neither ever null. */
+    /** Reads a query's two columns, timestamptz and float8, neither ever null; in order of time whatever the query's. */
     static PointArrays read(Connection connection, String query) throws SQLException, IOException {
+        GrowingPoints points = new GrowingPoints();
+        read(connection, query, 2, in -> points.add(field(in) + EPOCH, Double.longBitsToDouble(field(in))));
+        return points.inOrder();
+    }
+
+    /** As {@link #read}, of three columns, the first a bigint by which the points are told apart. */
+    static Map<Long, GrowingPoints> readSeries(Connection connection, String query) throws SQLException, IOException {
+        Map<Long, GrowingPoints> found = new HashMap<>();
+        read(
+                connection,
+                query,
+                3,
+                in -> found.computeIfAbsent(field(in), series -> new GrowingPoints())
+                        .add(field(in) + EPOCH, Double.longBitsToDouble(field(in))));
+        return found;
+    }
+
+    private interface Row {
+        void read(DataInputStream in) throws IOException;
+    }
+
+    private static void read(Connection connection, String query, int columns, Row row)
+            throws SQLException, IOException {
         PGConnection server = connection.unwrap(PGConnection.class);
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(
                 new PGCopyInputStream(server, "copy (" + query + ") to stdout (format binary)"), 1 << 16))) {
             in.skipNBytes(SIGNATURE.length);
-            long[] times = new long[1_024];
-            double[] values = new double[1_024];
-            int size = 0;
-            while (in.readShort() == 2) {
-                if (size == times.length) {
-                    times = Arrays.copyOf(times, size * 2);
-                    values = Arrays.copyOf(values, size * 2);
-                }
-                times[size] = field(in) + EPOCH;
-                values[size++] = Double.longBitsToDouble(field(in));
+            while (in.readShort() == columns) {
+                row.read(in);
             }
-            return new PointArrays(Arrays.copyOf(times, size), Arrays.copyOf(values, size));
         } catch (EOFException e) {
             throw new SQLException("the server ended the copy of points early", e);
         }

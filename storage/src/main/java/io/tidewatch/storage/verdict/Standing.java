@@ -5,6 +5,8 @@ import io.tidewatch.core.verdict.KpiVerdict;
 import io.tidewatch.core.verdict.LabelledEpisode;
 import io.tidewatch.core.verdict.TimeRange;
 import io.tidewatch.core.verdict.VerdictKind;
+import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * A verdict in force, with its episode as it is known now.
@@ -24,5 +26,25 @@ public record Standing(
     /** The same, as a fit over all series of the KPI wants it. */
     public KpiVerdict ofKpi() {
         return new KpiVerdict(given.series(), episode(), given.range().from());
+    }
+
+    boolean touches(long from, long to) {
+        return range.from() < to && range.to() >= from;
+    }
+
+    /** As {@link VerdictStore#trainingMasks}, of one series' verdicts. */
+    public static List<TimeRange> trainingMasks(List<Standing> verdicts, long from, long to) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.touches(from, to) && verdict.kind.masksTraining())
+                .map(Standing::range)
+                .toList();
+    }
+
+    /** As {@link VerdictStore#newNormalFrom}, of one series' verdicts. */
+    public static OptionalLong newNormalFrom(List<Standing> verdicts) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.kind == VerdictKind.NEW_NORMAL)
+                .mapToLong(verdict -> verdict.given.range().from())
+                .max();
     }
 }

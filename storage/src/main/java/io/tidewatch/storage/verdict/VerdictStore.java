@@ -8,10 +8,13 @@ import io.tidewatch.core.verdict.VerdictKind;
 import io.tidewatch.storage.database.Database;
 import io.tidewatch.storage.database.Times;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -168,9 +171,17 @@ public final class VerdictStore {
     public List<Standing> standing(SeriesId series, long from, long to) {
         return database.jdbi()
                 .withHandle(handle -> VerdictRows.standing(handle, "v.series_id = :subject", series.value()).stream()
-                        .filter(verdict ->
-                                verdict.range().from() < to && verdict.range().to() >= from)
+                        .filter(verdict -> verdict.touches(from, to))
                         .toList());
+    }
+
+    /** As {@link #standing(SeriesId, long, long)}, of many series by one query and of all times; those without any are absent. */
+    public Map<SeriesId, List<Standing>> standing(Collection<SeriesId> series) {
+        Long[] ids = series.stream().map(SeriesId::value).toArray(Long[]::new);
+        return database.jdbi()
+                .withHandle(handle -> VerdictRows.standing(handle, "v.series_id = any (:subject)", ids).stream()
+                        .collect(
+                                Collectors.groupingBy(verdict -> verdict.given().series())));
     }
 
     /** As {@link #standing(SeriesId, long, long)}, of all series of a KPI and of all times. */
@@ -183,18 +194,12 @@ public final class VerdictStore {
      * {@code from} to {@code to}, in order of their start. Ranges may overlap one another.
      */
     public List<TimeRange> trainingMasks(SeriesId series, long from, long to) {
-        return standing(series, from, to).stream()
-                .filter(verdict -> verdict.kind().masksTraining())
-                .map(Standing::range)
-                .toList();
+        return Standing.trainingMasks(standing(series, from, to), from, to);
     }
 
     /** Where the newest "new normal from here" in force begins; empty where there is none. */
     public OptionalLong newNormalFrom(SeriesId series) {
-        return standing(series, Long.MIN_VALUE, Long.MAX_VALUE).stream()
-                .filter(verdict -> verdict.kind() == VerdictKind.NEW_NORMAL)
-                .mapToLong(verdict -> verdict.given().range().from())
-                .max();
+        return Standing.newNormalFrom(standing(series, Long.MIN_VALUE, Long.MAX_VALUE));
     }
 
     private static @Nullable Long orNull(OptionalLong value) {

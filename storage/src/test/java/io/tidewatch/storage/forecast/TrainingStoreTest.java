@@ -16,12 +16,13 @@ import io.tidewatch.testkit.database.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class TrainingStoreTest {
                 .isEmpty();
         assertThat(outbox("whole", 3)).isEmpty();
 
-        assertThat(work.trainSome(2, TrainingStoreTest::trained)).containsExactly(run.id());
+        assertThat(work.trainSome(2, TrainingStoreTest::trained)).hasValue(run.id());
         assertThat(bundles.finish(run.id(), false, NOW.plusSeconds(60)))
                 .hasValueSatisfying(done -> assertThat(done.state()).isEqualTo(RunState.DONE));
         assertThat(bundles.finish(run.id(), false, NOW)).isEmpty();
@@ -144,36 +145,90 @@ class TrainingStoreTest {
     }
 
     @Test
-    void aCrashedBatchWaitsAgain() {
+    void aSeriesWhoseForecastCantBeStoredIsListed() {
+        register("unstorable", 2);
+        TrainingRun run = schedule("unstorable");
+        work.trainSome(9, (series, kpi, version, trainedTo, before) -> {
+            boolean bad = series.equals(key("unstorable", 0));
+            return new ItemOutcome.Trained(
+                    forecast(series, version, trainedTo), 10, new byte[] {1}, bad ? "no JSON" : "{}");
+        });
+        assertThat(runs.find(run.id()).orElseThrow().progress()).isEqualTo(new TrainingRun.Progress(0, 1, 0, 1));
+        assertThat(runs.setAside(run.id(), 9))
+                .singleElement()
+                .satisfies(aside -> assertThat(aside.reason()).startsWith("its forecast can't be stored: "));
+        assertThat(bundles.finish(run.id(), false, NOW)).isPresent();
+    }
+
+    @Test
+    void aCrashCostsTheSeriesThatWasBeingTrained() {
         register("crashed", 4);
         TrainingRun run = schedule("crashed");
-        assertThatThrownBy(() -> work.trainSome(2, (series, kpi, version, trainedTo, before) -> {
-                    throw new IllegalStateException("killed");
+        AtomicInteger trained = new AtomicInteger();
+        assertThatThrownBy(() -> work.trainSome(4, (series, kpi, version, trainedTo, before) -> {
+                    if (trained.incrementAndGet() == 3) {
+                        throw new IllegalStateException("killed");
+                    }
+                    return trained(series, kpi, version, trainedTo, before);
                 }))
                 .hasMessageContaining("killed");
-        assertThat(runs.find(run.id()).orElseThrow().progress().waiting()).isEqualTo(4);
+        assertThat(runs.find(run.id()).orElseThrow().progress()).isEqualTo(new TrainingRun.Progress(2, 2, 0, 0));
         work.trainSome(9, TrainingStoreTest::trained);
         assertThat(bundles.finish(run.id(), false, NOW)).isPresent();
     }
 
     @Test
-    void twoWorkersNeverTakeTheSame() {
+    void twoWorkersNeverTrainTheSame() {
         register("shared", 4);
         TrainingRun run = schedule("shared");
-        work.trainSome(2, (series, kpi, version, trainedTo, before) -> {
-            if (runs.find(run.id()).orElseThrow().progress().waiting() == 4) {
+        List<SeriesKey> trained = new ArrayList<>();
+        work.trainSome(4, (series, kpi, version, trainedTo, before) -> {
+            if (trained.isEmpty()) {
                 CompletableFuture.runAsync(() -> {
-                            assertThat(work.trainSome(2, TrainingStoreTest::trained))
-                                    .containsExactly(run.id());
-                            assertThat(work.trainSome(2, TrainingStoreTest::trained))
+                            assertThat(work.trainSome(9, (other, k, v, to, b) -> {
+                                        trained.add(other);
+                                        return trained(other, k, v, to, b);
+                                    }))
+                                    .hasValue(run.id());
+                            assertThat(work.trainSome(9, TrainingStoreTest::trained))
+                                    .as("the one left is held")
                                     .isEmpty();
                             assertThat(bundles.finish(run.id(), false, NOW)).isEmpty();
                         })
                         .join();
             }
+            trained.add(series);
             return trained(series, kpi, version, trainedTo, before);
         });
+        assertThat(trained).hasSize(4).doesNotHaveDuplicates();
         assertThat(runs.find(run.id()).orElseThrow().progress().done()).isEqualTo(4);
+        assertThat(bundles.finish(run.id(), false, NOW)).isPresent();
+    }
+
+    @Test
+    void aWorkerIsToldWhatItTrainsNextInOrder() {
+        register("told", 5);
+        TrainingRun run = schedule("told");
+        List<SeriesKey> expected = new ArrayList<>();
+        List<SeriesKey> trained = new ArrayList<>();
+        SeriesTraining training = new SeriesTraining() {
+            @Override
+            public void expect(List<SeriesKey> series) {
+                expected.addAll(series);
+            }
+
+            @Override
+            public ItemOutcome train(
+                    SeriesKey series, String kpi, long version, long trainedTo, Optional<String> before) {
+                trained.add(series);
+                return trained(series, kpi, version, trainedTo, before);
+            }
+        };
+        assertThat(work.trainSome(3, training)).hasValue(run.id());
+        assertThat(trained).hasSize(3).isEqualTo(expected);
+        assertThat(work.trainSome(3, training)).hasValue(run.id());
+        assertThat(trained).hasSize(5).isEqualTo(expected).doesNotHaveDuplicates();
+        assertThat(work.trainSome(3, training)).isEmpty();
         assertThat(bundles.finish(run.id(), false, NOW)).isPresent();
     }
 
@@ -218,7 +273,7 @@ class TrainingStoreTest {
     }
 
     private static void finish(TrainingRun run) {
-        assertThat(work.trainSome(100, TrainingStoreTest::trained)).isEqualTo(Set.of(run.id()));
+        assertThat(work.trainSome(100, TrainingStoreTest::trained)).hasValue(run.id());
         assertThat(bundles.finish(run.id(), false, NOW)).isPresent();
     }
 
@@ -249,7 +304,7 @@ class TrainingStoreTest {
     }
 
     private static List<byte[]> outbox(String kpi, int series) {
-        List<byte[]> found = new java.util.ArrayList<>();
+        List<byte[]> found = new ArrayList<>();
         for (int i = 0; i < series; i++) {
             byte[] id = key(kpi, i).id().key();
             found.addAll(database.jdbi()

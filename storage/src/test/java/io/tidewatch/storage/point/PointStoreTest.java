@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +55,25 @@ class PointStoreTest {
         assertThat(store.read(series, START, START + Micros.HOUR).timeMicros()).containsExactly(START, START + 1);
         assertThat(store.read(series, Long.MIN_VALUE, Long.MAX_VALUE).size()).isEqualTo(4);
         assertThat(store.read(new SeriesId(1), START, START + 1).size()).isZero();
+    }
+
+    @Test
+    void readsManySeriesAtOnceEachInOrderOfTime() throws SQLException {
+        SeriesId one = new SeriesId(-51);
+        SeriesId other = new SeriesId(52);
+        SeriesId without = new SeriesId(53);
+        // Later points first, and over two chunks, so that the server has no reason to give them in order.
+        for (int week = 2; week >= 0; week--) {
+            long time = START + week * 7 * Micros.DAY;
+            store.write(List.of(points(other, 1, time + 1, week + 0.5), points(one, 1, time, week)));
+        }
+        Map<SeriesId, PointArrays> read = store.read(List.of(other, without, one), START, START + 14 * Micros.DAY + 1);
+        assertThat(read).containsOnlyKeys(one, other, without);
+        assertThat(read.get(one).value()).containsExactly(0, 1, 2);
+        assertThat(read.get(one).timeMicros()).containsExactly(START, START + 7 * Micros.DAY, START + 14 * Micros.DAY);
+        assertThat(read.get(other).value()).containsExactly(0.5, 1.5);
+        assertThat(read.get(without).size()).isZero();
+        assertThat(store.read(List.of(), START, START + 1)).isEmpty();
     }
 
     @Test

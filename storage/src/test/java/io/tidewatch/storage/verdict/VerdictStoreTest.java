@@ -4,6 +4,7 @@ package io.tidewatch.storage.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidewatch.core.alert.AlertId;
+import io.tidewatch.core.series.SeriesId;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.time.Micros;
 import io.tidewatch.core.verdict.TimeRange;
@@ -14,6 +15,7 @@ import io.tidewatch.testkit.alert.AlertEvents;
 import io.tidewatch.testkit.database.TestDatabase;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
@@ -102,6 +104,14 @@ class VerdictStoreTest {
                         new TimeRange(T0, T0 + 30 * Micros.MINUTE), new TimeRange(marked, marked + Micros.HOUR));
         assertThat(verdicts.trainingMasks(series.id(), T0 + Micros.HOUR, T0 + 2 * Micros.HOUR))
                 .isEmpty();
+        SeriesKey other = SeriesKey.of("masked-too");
+        mark(other, new TimeRange(marked, marked + 1));
+        Map<SeriesId, List<Standing>> both = verdicts.standing(
+                List.of(series.id(), other.id(), SeriesKey.of("masked-never").id()));
+        assertThat(both).containsOnlyKeys(series.id(), other.id());
+        assertThat(both.get(series.id()))
+                .isEqualTo(verdicts.standing(series.id(), Long.MIN_VALUE, Long.MAX_VALUE))
+                .hasSize(3);
     }
 
     @Test
