@@ -9,6 +9,7 @@ import io.tidewatch.storage.verdict.Standing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Reads what the series of a batch need by one query for many of them. A query for each costs more than the training: planning it
@@ -40,11 +41,13 @@ final class ReadAhead {
 
     /** Each series once. */
     Read take(SeriesId series, long from, long to) {
-        if (!read.containsKey(series)) {
+        Read own = read.remove(series);
+        if (own == null) {
             read.clear();
             read(next(series, to - from), from, to);
+            own = Objects.requireNonNull(read.remove(series), "what was asked for was read");
         }
-        return read.remove(series);
+        return own;
     }
 
     private List<SeriesId> next(SeriesId series, long span) {
@@ -55,12 +58,10 @@ final class ReadAhead {
     }
 
     private void read(List<SeriesId> series, long from, long to) {
-        Map<SeriesId, PointArrays> points = inputs.points(series, from, to);
         Map<SeriesId, List<Standing>> verdicts = inputs.verdicts(series);
-        for (SeriesId id : series) {
-            PointArrays own = points.get(id);
-            mostPoints = Math.max(mostPoints, own.size());
-            read.put(id, new Read(own, verdicts.getOrDefault(id, List.of())));
-        }
+        inputs.points(series, from, to).forEach((id, points) -> {
+            mostPoints = Math.max(mostPoints, points.size());
+            read.put(id, new Read(points, verdicts.getOrDefault(id, List.of())));
+        });
     }
 }

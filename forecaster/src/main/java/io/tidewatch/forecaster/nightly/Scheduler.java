@@ -83,11 +83,17 @@ final class Scheduler {
 
     private void schedule() {
         long now = Micros.of(clock.instant());
+        // Read before which models there are: so a KPI whose first run ends meanwhile isn't taken for one without a
+        // model.
+        Set<String> training = runs.training();
         Map<String, Long> last = runs.lastTrainedTo();
         Map<String, Long> served = runs.servedTo();
         Map<String, Kpi> byName = new HashMap<>();
         for (Kpi kpi : kpis.get()) {
             byName.put(kpi.name(), kpi);
+            if (training.contains(kpi.name())) {
+                continue;
+            }
             if (served.containsKey(kpi.name())) {
                 nightly(kpi, now, last.getOrDefault(kpi.name(), Long.MIN_VALUE));
             } else {

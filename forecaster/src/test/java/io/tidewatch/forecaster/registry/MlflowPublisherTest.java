@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 class MlflowPublisherTest {
     private static final Instant NOW = Instant.parse("2026-03-02T00:10:00Z");
@@ -120,6 +121,21 @@ class MlflowPublisherTest {
             // The recorded duplicate came without a description.
             assertThat(mlflow.complaints).containsOnly("field description is in no record");
             assertThat(outbox.waiting()).isZero();
+        }
+    }
+
+    /** The same against the server that is named, which keeps what it is told. */
+    @Test
+    @EnabledIfEnvironmentVariable(named = "MLFLOW_TRACKING_URI", matches = "https?://.+")
+    void publishesToTheServerThatIsNamed() {
+        URI named = URI.create(System.getenv("MLFLOW_TRACKING_URI"));
+        try (MlflowPublisher publisher = new MlflowPublisher(outbox, new AliasStore(database), named)) {
+            assertThat(publisher.publishNext()).isTrue();
+            assertThat(outbox.waiting()).isZero();
+            assertThat(publisher.champion(SERIES.kpi()))
+                    .as("the alias points to the version just registered")
+                    .isEqualTo(new AliasStore(database).seen(SERIES.kpi()))
+                    .isPresent();
         }
     }
 

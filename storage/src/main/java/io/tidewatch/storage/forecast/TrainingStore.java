@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +118,14 @@ public final class TrainingStore {
                 .withHandle(handle -> handle.createQuery(SELECT + "where r.state = 'running' order by r.id")
                         .map((row, context) -> read(row))
                         .list());
+    }
+
+    /** KPIs that a run of is going. */
+    public Set<String> training() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select kpi from training_run where state = 'running'")
+                        .mapTo(String.class)
+                        .set());
     }
 
     /** Up to when the newest run of each KPI looked, whatever became of it, UTC microseconds; KPIs without a run are absent. */

@@ -68,11 +68,15 @@ class PointStoreTest {
             store.write(List.of(points(other, 1, time + 1, week + 0.5), points(one, 1, time, week)));
         }
         Map<SeriesId, PointArrays> read = store.read(List.of(other, without, one), START, START + 14 * Micros.DAY + 1);
-        assertThat(read).containsOnlyKeys(one, other, without);
-        assertThat(read.get(one).value()).containsExactly(0, 1, 2);
-        assertThat(read.get(one).timeMicros()).containsExactly(START, START + 7 * Micros.DAY, START + 14 * Micros.DAY);
-        assertThat(read.get(other).value()).containsExactly(0.5, 1.5);
-        assertThat(read.get(without).size()).isZero();
+        assertThat(read)
+                .hasSize(3)
+                .hasEntrySatisfying(one, points -> {
+                    assertThat(points.value()).containsExactly(0, 1, 2);
+                    assertThat(points.timeMicros())
+                            .containsExactly(START, START + 7 * Micros.DAY, START + 14 * Micros.DAY);
+                })
+                .hasEntrySatisfying(other, points -> assertThat(points.value()).containsExactly(0.5, 1.5))
+                .hasEntrySatisfying(without, points -> assertThat(points.size()).isZero());
         assertThat(store.read(List.of(), START, START + 1)).isEmpty();
     }
 
