@@ -13,6 +13,7 @@ import io.tidewatch.forecaster.profile.History;
 import io.tidewatch.forecaster.profile.Night;
 import io.tidewatch.forecaster.profile.SlotProfile;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -108,7 +109,7 @@ public final class ChosenMethod implements ForecastMethod {
         return Double.isFinite(error) ? error : 0;
     }
 
-    private Optional<Mixture> mixture(History history, Map<String, Double> weights) {
+    private Optional<Mixture> mixture(History history, Map<String, List<Double>> weights) {
         return retracer.retrace(
                         unmasked(history),
                         history.stepMicros(),

@@ -4,7 +4,10 @@ package io.tidewatch.forecaster.choice;
 import io.tidewatch.forecaster.feature.CalendarFeatures;
 import io.tidewatch.forecaster.profile.SlotProfile;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,7 +17,8 @@ import java.util.TreeMap;
  *
  * @param features version of the features that the choice was made with; of another version nothing is kept
  * @param method the slot profile, a model, or the blend
- * @param weights of the models that the method mixes, by name; none for the slot profile
+ * @param weights of the models that the method mixes, by name, one for each part of the horizon, in which they sum to 1; none
+ *     for the slot profile
  * @param chosenTo the midnight of the last backtest of all candidates, UTC microseconds; 0 where there was none yet
  * @param error mean absolute residual about the running level on the hold-out days, of the method; 0 where unknown
  * @param profileError as {@code error}, of the slot profile
@@ -24,7 +28,7 @@ import java.util.TreeMap;
 public record ModelState(
         int features,
         String method,
-        SortedMap<String, Double> weights,
+        SortedMap<String, List<Double>> weights,
         long chosenTo,
         double error,
         double profileError,
@@ -35,12 +39,20 @@ public record ModelState(
             new ModelState(CalendarFeatures.VERSION, SlotProfile.METHOD, new TreeMap<>(), 0, 0, 0, 0, 0);
 
     public ModelState {
-        weights = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, Double>) weights));
-        for (Map.Entry<String, Double> weight : weights.entrySet()) {
-            if (!(weight.getValue() > 0 && weight.getValue() <= 1)) {
-                throw new IllegalArgumentException(
-                        "a weight is over 0 and at most 1, not " + weight.getValue() + " of " + weight.getKey());
+        weights = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, List<Double>>) weights));
+        Set<Integer> parts = new HashSet<>();
+        weights.forEach((model, byPart) -> {
+            parts.add(byPart.size());
+            for (double weight : byPart) {
+                if (!(weight >= 0 && weight <= 1)) {
+                    throw new IllegalArgumentException(
+                            "a weight is at least 0 and at most 1, not " + weight + " of " + model);
+                }
             }
+        });
+        if (parts.size() > 1 || parts.contains(0)) {
+            throw new IllegalArgumentException(
+                    "all models must have a weight for each of the same parts of the horizon, not " + weights);
         }
     }
 

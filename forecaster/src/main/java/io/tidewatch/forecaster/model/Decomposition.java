@@ -9,43 +9,60 @@ import java.util.Arrays;
  * other cycles with tricube weights.
  */
 final class Decomposition {
+    /** How many cycles before an origin are looked at. */
+    static final int CYCLES = 56;
+
     private static final int WEEKLY_REACH = 8;
     private static final int ROUNDS = 2;
 
-    private final int from;
-    private final int to;
-    private final double[] y;
-    private final double[] daily;
-    private final double[] weekly;
     private final double[] rest;
-    private final Rows rows;
+    private final double[] lastDay;
+    private final double[] lastWeek;
 
-    Decomposition(Rows rows, int from, int to, int dailyReach) {
-        this.rows = rows;
-        this.from = from;
-        this.to = to;
+    /** Space to work in, used again for one origin after another so that it stays near the processor. */
+    static final class Scratch {
+        private final double[] daily;
+        private final double[] weekly;
+        private final double[] trend;
+        private final double[] sums;
+
+        Scratch(int rows) {
+            daily = new double[rows];
+            weekly = new double[rows];
+            trend = new double[rows];
+            sums = new double[rows + 1];
+        }
+    }
+
+    Decomposition(Rows rows, int from, int to, int dailyReach, Scratch scratch) {
         int n = to - from;
-        this.y = Arrays.copyOfRange(rows.y(), from, to);
-        this.daily = new double[n];
-        this.weekly = new double[n];
         this.rest = new double[n];
-        double[] trend = new double[n];
+        double[] daily = scratch.daily;
+        double[] weekly = scratch.weekly;
+        double[] trend = scratch.trend;
+        Arrays.fill(daily, 0, n, 0);
+        Arrays.fill(weekly, 0, n, 0);
         boolean hasWeek = rows.week() > 0 && n >= 2 * rows.week();
-        movingMean(y, rows.cycle(), trend);
+        System.arraycopy(rows.y(), from, rest, 0, n);
+        movingMean(rest, rows.cycle(), scratch.sums, trend);
         for (int round = 0; round < ROUNDS; round++) {
-            subtract(trend, weekly);
+            subtract(rows, from, trend, weekly);
             smooth(rest, rows.cycle(), dailyReach, daily);
             if (hasWeek) {
                 // against the mean of the week, so that a weekend's lower level is season and not trend
-                subtract(daily, weekly);
-                movingMean(rest, rows.week(), trend);
-                subtract(trend, daily);
+                subtract(rows, from, daily, weekly);
+                movingMean(rest, rows.week(), scratch.sums, trend);
+                subtract(rows, from, trend, daily);
                 smooth(rest, rows.week(), WEEKLY_REACH, weekly);
             }
-            subtract(daily, weekly);
-            movingMean(rest, rows.cycle(), trend);
+            if (round < ROUNDS - 1) {
+                subtract(rows, from, daily, weekly);
+                movingMean(rest, rows.cycle(), scratch.sums, trend);
+            }
         }
-        subtract(daily, weekly);
+        subtract(rows, from, daily, weekly);
+        this.lastDay = Arrays.copyOfRange(daily, n - rows.cycle(), n);
+        this.lastWeek = hasWeek ? Arrays.copyOfRange(weekly, n - rows.week(), n) : new double[1];
     }
 
     /** What neither season explains, up to the origin. */
@@ -55,14 +72,13 @@ final class Decomposition {
 
     /** Both seasons {@code k} rows after the origin: those of the last cycle and week again. */
     double season(int k) {
-        int n = to - from;
-        double day = daily[n - rows.cycle() + k % rows.cycle()];
-        return rows.week() > 0 && n >= rows.week() ? day + weekly[n - rows.week() + k % rows.week()] : day;
+        return lastDay[k % lastDay.length] + lastWeek[k % lastWeek.length];
     }
 
-    private void subtract(double[] a, double[] b) {
+    private void subtract(Rows rows, int from, double[] a, double[] b) {
+        double[] y = rows.y();
         for (int i = 0; i < rest.length; i++) {
-            rest[i] = y[i] - a[i] - b[i];
+            rest[i] = y[from + i] - a[i] - b[i];
         }
     }
 
@@ -117,9 +133,8 @@ final class Decomposition {
     }
 
     /** A centred mean over one period; at the ends over what there is of it. */
-    private static void movingMean(double[] x, int period, double[] into) {
+    private static void movingMean(double[] x, int period, double[] sums, double[] into) {
         int n = x.length;
-        double[] sums = new double[n + 1];
         for (int i = 0; i < n; i++) {
             sums[i + 1] = sums[i] + x[i];
         }

@@ -20,7 +20,7 @@ public final class DirectRidge implements PathModel {
 
     @Override
     public double prior() {
-        return 2;
+        return 4;
     }
 
     @Override

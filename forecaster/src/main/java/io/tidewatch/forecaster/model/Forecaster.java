@@ -19,6 +19,9 @@ public final class Forecaster {
     /** A single model replaces the blend only if it was better by this factor. */
     static final double CLEARLY = 0.75;
 
+    /** Fewer past origins don't say which single model is clearly better. */
+    private static final int LEAST_PAST = 7;
+
     /** Days of history that the cheap candidates look at, where a day has several rows. */
     public static final int MOST_DAYS = 56;
 
@@ -57,12 +60,12 @@ public final class Forecaster {
                 new SeasonalNaive(),
                 new WithoutWeek(new DirectRidge()),
                 new SeasonAndAr("season-ar", 1.5, 6, SeasonAndAr.Lags.NEAR_AND_DAYS),
-                new SeasonAndAr("steady-ar", 1.5, 20, SeasonAndAr.Lags.NEAR_AND_DAYS),
+                new SeasonAndAr("steady-ar", 1, 20, SeasonAndAr.Lags.NEAR_AND_DAYS),
+                new SeasonAndAr("month-ar", 1, 20, SeasonAndAr.Lags.NEAR_AND_DAYS, SeasonAndAr.Anchor.FOUR_WEEKS),
                 new WithoutWeek(new SeasonAndAr("week-ar", 3, 20, SeasonAndAr.Lags.NEAR_DAYS_AND_WEEK)),
-                new WithoutWeek(new SeasonAndAr("steady-ar", 1.5, 20, SeasonAndAr.Lags.NEAR_AND_DAY)),
+                new WithoutWeek(new SeasonAndAr("steady-ar", 2.4, 20, SeasonAndAr.Lags.NEAR_AND_DAY)),
                 new Analog(),
-                new WithoutWeek(new Analog()),
-                new WithoutWeek(new DampedHolt()),
+                new WithoutWeek(new SeasonAndHolt()),
                 new RobustProfile(),
                 new HarmonicRegression());
     }
@@ -93,7 +96,8 @@ public final class Forecaster {
         int horizon = (int) Math.max(1, Math.ceilDiv(clock.local(horizonEnd) - wallEnd, resolution.step()));
         Prepared prepared = Prepared.of(local, resolution, wallEnd, horizon, MOST_DAYS, holidays);
         List<CandidateForecast> candidates = candidates(prepared, horizon);
-        return new SeriesForecast(zone, wallEnd, resolution.step(), candidates, choose(candidates));
+        int past = prepared.task().origins().length - 1;
+        return new SeriesForecast(zone, wallEnd, resolution.step(), candidates, choose(candidates, past));
     }
 
     private List<CandidateForecast> candidates(Prepared prepared, int horizon) {
@@ -120,8 +124,11 @@ public final class Forecaster {
         return best > SHORT * naive;
     }
 
-    private static CandidateForecast choose(List<CandidateForecast> candidates) {
+    private static CandidateForecast choose(List<CandidateForecast> candidates, int past) {
         CandidateForecast blend = candidates.getLast();
+        if (past < LEAST_PAST) {
+            return blend;
+        }
         CandidateForecast best = candidates.stream()
                 .min(Comparator.comparingDouble(CandidateForecast::pastError))
                 .orElse(blend);

@@ -42,7 +42,7 @@ public final class HarmonicRegression implements PathModel {
 
     @Override
     public double prior() {
-        return 0.1;
+        return 0.05;
     }
 
     @Override

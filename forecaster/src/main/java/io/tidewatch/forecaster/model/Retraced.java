@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.forecaster.model;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,7 +10,7 @@ import java.util.TreeMap;
  * A mixture of models seen from each of the past midnights and from the last one.
  *
  * @param method {@link Forecaster#BLEND}, or the one model where the mixture is no mixture
- * @param weights by the model's name; they sum to 1
+ * @param weights by the model's name, one for each part of the horizon, in which they sum to 1
  * @param step of a row, microseconds
  * @param paths by origin, each from a wall-clock midnight, a day apart; the last is the forecast
  * @param pastError mean absolute error of the rows at past origins, in the series' unit
@@ -18,13 +19,13 @@ import java.util.TreeMap;
 @SuppressWarnings("ArrayRecordComponent") // thousands of rows on their way into curves
 public record Retraced(
         String method,
-        SortedMap<String, Double> weights,
+        SortedMap<String, List<Double>> weights,
         long step,
         double[][] paths,
         double pastError,
         double naiveError) {
     public Retraced {
-        weights = java.util.Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, Double>) weights));
+        weights = java.util.Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, List<Double>>) weights));
     }
 
     /** How many past midnights it was seen from. */

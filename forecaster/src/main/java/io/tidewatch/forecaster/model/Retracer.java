@@ -6,6 +6,7 @@ import io.tidewatch.core.time.WallClock;
 import io.tidewatch.forecaster.feature.Holidays;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public final class Retracer {
         return models.stream().map(PathModel::name).collect(Collectors.toSet()).containsAll(names);
     }
 
-    private record Run(PathModel model, double[][] paths, double[] errors) {}
+    private record Run(PathModel model, double[][] paths, double[] errors, double[][] byPart) {}
 
     /**
      * @param history what is known before {@code end}, masked points left out; points may be missing
@@ -49,7 +50,7 @@ public final class Retracer {
             long horizon,
             ZoneId zone,
             Holidays holidays,
-            Map<String, Double> weights) {
+            Map<String, List<Double>> weights) {
         WallClock clock = new WallClock(zone);
         Resolution resolution = Resolution.of(step);
         if (resolution.isDaily() || history.size() == 0) {
@@ -72,7 +73,7 @@ public final class Retracer {
         return Optional.of(weights.isEmpty() ? weigh(prepared, rows, runs) : mix(prepared, runs, weights));
     }
 
-    private List<Run> run(Prepared prepared, int rows, Map<String, Double> weights) {
+    private List<Run> run(Prepared prepared, int rows, Map<String, List<Double>> weights) {
         List<Run> runs = new ArrayList<>();
         for (PathModel model : models) {
             boolean wanted = weights.isEmpty() || weights.containsKey(model.name());
@@ -80,11 +81,14 @@ public final class Retracer {
                 double[][] modelled = model.paths(prepared.task());
                 double[][] own = new double[modelled.length][];
                 double[] errors = new double[modelled.length];
+                double[][] byPart = new double[modelled.length][];
                 for (int o = 0; o < own.length; o++) {
                     own[o] = prepared.path(modelled[o], o, rows);
-                    errors[o] = Tried.meanAbsolute(prepared.residuals(o, own[o]));
+                    double[] residuals = prepared.residuals(o, own[o]);
+                    errors[o] = Tried.meanAbsolute(residuals);
+                    byPart[o] = Blend.byPart(residuals);
                 }
-                runs.add(new Run(model, own, errors));
+                runs.add(new Run(model, own, errors, byPart));
             }
         }
         return weights.isEmpty() || runs.size() == weights.size() ? runs : List.of();
@@ -93,7 +97,7 @@ public final class Retracer {
     private static Retraced weigh(Prepared prepared, int rows, List<Run> runs) {
         int origins = prepared.task().origins().length;
         Blend blend = new Blend(
-                runs.stream().map(Run::errors).toArray(double[][]::new),
+                runs.stream().map(Run::byPart).toArray(double[][][]::new),
                 runs.stream().mapToDouble(run -> run.model().prior()).toArray());
         double[][][] all = runs.stream().map(Run::paths).toArray(double[][][]::new);
         double[][] mixed = new double[origins][];
@@ -106,20 +110,17 @@ public final class Retracer {
         for (int i = 1; i < runs.size(); i++) {
             best = pastError(runs.get(i)) < pastError(runs.get(best)) ? i : best;
         }
-        SortedMap<String, Double> weights = new TreeMap<>();
         if (pastError(runs.get(best)) < Forecaster.CLEARLY * error) {
-            weights.put(runs.get(best).model().name(), 1.0);
-            return mix(prepared, List.of(runs.get(best)), weights);
+            Run alone = runs.get(best);
+            return mix(prepared, List.of(alone), Map.of(alone.model().name(), List.of(1.0)));
         }
-        double[] last = blend.weights(origins - 1, 0);
-        double kept = 0;
-        for (double weight : last) {
-            kept += weight < LEAST_WEIGHT ? 0 : weight;
-        }
+        double[][] last = withoutLeast(blend.weights(origins - 1, 0));
+        SortedMap<String, List<Double>> weights = new TreeMap<>();
         for (int i = 0; i < last.length; i++) {
-            last[i] = last[i] < LEAST_WEIGHT ? 0 : last[i] / kept;
-            if (last[i] > 0) {
-                weights.put(runs.get(i).model().name(), last[i]);
+            if (Stats.mean(last[i]) > 0) {
+                weights.put(
+                        runs.get(i).model().name(),
+                        Arrays.stream(last[i]).boxed().toList());
             }
         }
         mixed[origins - 1] = future(prepared, Blend.mix(all, last, origins - 1));
@@ -127,12 +128,33 @@ public final class Retracer {
                 Forecaster.BLEND, weights, prepared.resolution().step(), mixed, error, naive(prepared, rows));
     }
 
-    private static Retraced mix(Prepared prepared, List<Run> runs, Map<String, Double> weights) {
+    /** Models that count little in the mean over the horizon count nothing; the others make up for them in each part. */
+    private static double[][] withoutLeast(double[][] weights) {
+        double[] kept = new double[weights[0].length];
+        for (double[] weight : weights) {
+            if (Stats.mean(weight) < LEAST_WEIGHT) {
+                Arrays.fill(weight, 0);
+            }
+            for (int p = 0; p < kept.length; p++) {
+                kept[p] += weight[p];
+            }
+        }
+        for (double[] weight : weights) {
+            for (int p = 0; p < kept.length; p++) {
+                weight[p] /= kept[p];
+            }
+        }
+        return weights;
+    }
+
+    private static Retraced mix(Prepared prepared, List<Run> runs, Map<String, List<Double>> weights) {
         int origins = prepared.task().origins().length;
         double[][][] all = runs.stream().map(Run::paths).toArray(double[][][]::new);
-        double[] share = runs.stream()
-                .mapToDouble(run -> weights.get(run.model().name()))
-                .toArray();
+        double[][] share = runs.stream()
+                .map(run -> weights.get(run.model().name()).stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray())
+                .toArray(double[][]::new);
         double[][] mixed = new double[origins][];
         for (int o = 0; o < origins; o++) {
             mixed[o] = Blend.mix(all, share, o);
@@ -153,7 +175,7 @@ public final class Retracer {
     }
 
     private static double pastError(Run run) {
-        return Stats.mean(java.util.Arrays.copyOf(run.errors(), run.errors().length - 1));
+        return Stats.mean(Arrays.copyOf(run.errors(), run.errors().length - 1));
     }
 
     private static double error(Prepared prepared, double[][] paths) {

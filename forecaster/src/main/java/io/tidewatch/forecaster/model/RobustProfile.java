@@ -13,7 +13,7 @@ public final class RobustProfile implements PathModel {
 
     @Override
     public double prior() {
-        return 0.1;
+        return 0.05;
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.Arrays;
  * forecasts: it knows how fast the level returns to its mean, which smoothing can't say.
  */
 public final class SeasonAndAr implements PathModel {
-    private static final int DAYS = 56;
     private static final double HALF_LIFE_DAYS = 42;
     private static final double RIDGE = 1e-3;
 
@@ -22,16 +21,34 @@ public final class SeasonAndAr implements PathModel {
         NEAR_DAYS_AND_WEEK
     }
 
+    /** The mean that the rest returns to, and whether the last day's own mean is told apart from it. */
+    enum Anchor {
+        WEEK_AND_DAY(7),
+        FOUR_WEEKS(28);
+
+        private final int cycles;
+
+        Anchor(int cycles) {
+            this.cycles = cycles;
+        }
+    }
+
     private final String name;
     private final double prior;
     private final int dailyReach;
     private final Lags lags;
+    private final Anchor anchor;
 
     SeasonAndAr(String name, double prior, int dailyReach, Lags lags) {
+        this(name, prior, dailyReach, lags, Anchor.WEEK_AND_DAY);
+    }
+
+    SeasonAndAr(String name, double prior, int dailyReach, Lags lags, Anchor anchor) {
         this.name = name;
         this.prior = prior;
         this.dailyReach = dailyReach;
         this.lags = lags;
+        this.anchor = anchor;
     }
 
     @Override
@@ -50,11 +67,11 @@ public final class SeasonAndAr implements PathModel {
         int cycle = rows.cycle();
         double[][] paths = new double[task.origins().length][task.horizon()];
         double[] coefficients = {};
+        Decomposition[] decompositions = task.decompositions(dailyReach);
         for (int o = 0; o < paths.length; o++) {
-            int origin = task.origins()[o];
-            int from = Math.max(0, origin - DAYS * cycle);
-            Decomposition parts = new Decomposition(rows, from, origin, dailyReach);
-            Rest rest = new Rest(parts.level(), lags(cycle, origin - from), cycle, task.horizon());
+            Decomposition parts = decompositions[o];
+            int known = parts.level().length;
+            Rest rest = new Rest(parts.level(), lags(cycle, known), cycle, anchor, task.horizon());
             if (coefficients.length != rest.size() || (paths.length - 1 - o) % SHARED == 0) {
                 coefficients = rest.fit();
             }
@@ -80,20 +97,22 @@ public final class SeasonAndAr implements PathModel {
                 .toArray();
     }
 
-    /** The rows without their seasons, as differences to the mean of the week before each. */
+    /** The rows without their seasons, as differences to the mean of the week or the weeks before each. */
     private static final class Rest {
         private final double[] rest;
         private final double[] sums;
         private final int[] lags;
         private final int cycle;
+        private final Anchor anchor;
         private final double[] x;
         private int end;
 
-        Rest(double[] known, int[] lags, int cycle, int horizon) {
+        Rest(double[] known, int[] lags, int cycle, Anchor anchor, int horizon) {
             this.rest = Arrays.copyOf(known, known.length + horizon);
             this.sums = new double[rest.length + 1];
             this.lags = lags;
             this.cycle = cycle;
+            this.anchor = anchor;
             this.x = new double[size()];
             for (double value : known) {
                 append(value);
@@ -101,7 +120,7 @@ public final class SeasonAndAr implements PathModel {
         }
 
         int size() {
-            return lags.length + 1;
+            return anchor == Anchor.WEEK_AND_DAY ? lags.length + 1 : lags.length;
         }
 
         private void append(double value) {
@@ -116,12 +135,14 @@ public final class SeasonAndAr implements PathModel {
         }
 
         private double fill(int t) {
-            double anchor = mean(7 * cycle, t);
+            double mean = mean(anchor.cycles * cycle, t);
             for (int i = 0; i < lags.length; i++) {
-                x[i] = rest[t - lags[i]] - anchor;
+                x[i] = rest[t - lags[i]] - mean;
             }
-            x[lags.length] = mean(cycle, t) - anchor;
-            return anchor;
+            if (x.length > lags.length) {
+                x[lags.length] = mean(cycle, t) - mean;
+            }
+            return mean;
         }
 
         double[] fit() {
@@ -130,8 +151,8 @@ public final class SeasonAndAr implements PathModel {
             double growth = Math.pow(2, 1 / (HALF_LIFE_DAYS * cycle));
             double weight = 1;
             for (int t = first; t < end; t++) {
-                double anchor = fill(t);
-                equations.add(x, rest[t] - anchor, weight);
+                double mean = fill(t);
+                equations.add(x, rest[t] - mean, weight);
                 weight *= growth;
             }
             return equations.solve(RIDGE);

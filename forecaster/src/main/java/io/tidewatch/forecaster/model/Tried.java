@@ -40,10 +40,10 @@ final class Tried {
     void blend(CpuClock clock) {
         double[][][] all = paths.toArray(double[][][]::new);
         int origins = prepared.task().origins().length;
-        double[][] errors = new double[all.length][origins];
+        double[][][] errors = new double[all.length][origins][];
         for (int i = 0; i < all.length; i++) {
             for (int o = 0; o < origins; o++) {
-                errors[i][o] = meanAbsolute(prepared.residuals(o, all[i][o]));
+                errors[i][o] = Blend.byPart(prepared.residuals(o, all[i][o]));
             }
         }
         Blend blend =

@@ -15,16 +15,11 @@ public record WithoutWeek(PathModel model) implements PathModel {
 
     @Override
     public boolean suits(Task task) {
-        return task.rows().week() > 0 && model.suits(daily(task));
+        return task.rows().week() > 0 && model.suits(task.daily());
     }
 
     @Override
     public double[][] paths(Task task) {
-        return model.paths(daily(task));
-    }
-
-    private static Task daily(Task task) {
-        Rows rows = task.rows();
-        return new Task(new Rows(rows.y(), rows.cycle(), 0, rows.rowsPerDay()), task.origins(), task.horizon());
+        return model.paths(task.daily());
     }
 }

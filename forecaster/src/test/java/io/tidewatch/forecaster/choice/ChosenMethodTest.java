@@ -37,7 +37,7 @@ class ChosenMethodTest {
         assertThat(trained.forecast().modelVersion()).isEqualTo(4);
         assertThat(trained.state().error()).isLessThan(0.8 * trained.state().profileError());
         assertThat(trained.state().weights().values().stream()
-                        .mapToDouble(Double::doubleValue)
+                        .mapToDouble(List::getLast)
                         .sum())
                 .isBetween(0.999, 1.001);
         Forecast profile =
@@ -51,11 +51,11 @@ class ChosenMethodTest {
     void aShortHistoryAndAPlainDayStayWithTheSlotProfile() {
         GeneratedSeries noisy = SeriesGenerator.seeded(3)
                 .startingAt(START)
-                .every(Duration.ofHours(1))
+                .every(Duration.ofMinutes(10))
                 .in(BERLIN)
                 .level(100)
                 .noise(0.1)
-                .points(40 * 24);
+                .points(40 * 144);
         Trained plain =
                 method.train(history(noisy, 35, List.of()), Optional.empty(), 1).orElseThrow();
         assertThat(plain.state().method()).isEqualTo(SlotProfile.METHOD);
@@ -98,7 +98,7 @@ class ChosenMethodTest {
         ModelState old = new ModelState(
                 io.tidewatch.forecaster.feature.CalendarFeatures.VERSION,
                 "blend",
-                new java.util.TreeMap<>(java.util.Map.of("naive", 0.5, "a-model-of-old", 0.5)),
+                new java.util.TreeMap<>(java.util.Map.of("naive", List.of(0.5), "a-model-of-old", List.of(0.5))),
                 1,
                 1,
                 2,
@@ -195,7 +195,7 @@ class ChosenMethodTest {
                 to,
                 masks,
                 BERLIN,
-                Micros.HOUR,
+                series.timeMicros()[1] - series.timeMicros()[0],
                 midnight);
     }
 }
