@@ -151,7 +151,7 @@ public final class Retracer {
         int origins = prepared.task().origins().length;
         double[][][] all = runs.stream().map(Run::paths).toArray(double[][][]::new);
         double[][] share = runs.stream()
-                .map(run -> weights.get(run.model().name()).stream()
+                .map(run -> weights.getOrDefault(run.model().name(), List.of()).stream()
                         .mapToDouble(Double::doubleValue)
                         .toArray())
                 .toArray(double[][]::new);
