@@ -104,7 +104,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("unix_socket_directories", "")
                     .setServerConfig("max_connections", "100")
-                    // After a checkpoint each page is logged whole when it is first touched: many series touch many pages.
+                    // After a checkpoint each page is logged whole when it is first touched: many series touch many
+                    // pages.
                     .setServerConfig("max_wal_size", "4GB")
                     .setServerConfig("checkpoint_timeout", "15min")
                     .setServerConfig("shared_buffers", "512MB")
