@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.bench.scorer;
 
+import io.tidewatch.bench.log.Logs;
 import io.tidewatch.core.alert.AlertEventKind;
 import io.tidewatch.core.log.Topic;
 import io.tidewatch.core.series.SeriesId;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -28,6 +30,7 @@ public final class AlertLatency {
     private AlertLatency() {}
 
     public static void main(String[] arguments) throws Exception {
+        Logs.from(Level.SEVERE);
         int series = Integer.parseInt(arguments[0]);
         int rate = Integer.parseInt(arguments[1]);
         int seconds = Integer.parseInt(arguments[2]);
