@@ -30,7 +30,8 @@ final class SortedRows {
         for (LoggedPoints points : records) {
             capacity += points.value().length;
         }
-        // Stable, so that the records of a series stay in the order in which the log has them; hardly more than a look at each.
+        // Stable, so that the records of a series stay in the order in which the log has them; hardly more than a look
+        // at each.
         Arrays.sort(records, (a, b) -> a.series().compareTo(b.series()));
         SortedRows rows = new SortedRows(capacity);
         int from = 0;
