@@ -104,6 +104,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("unix_socket_directories", "")
                     .setServerConfig("max_connections", "100")
+                    // After a checkpoint each page is logged whole when it is first touched: many series touch many
+                    // pages.
+                    .setServerConfig("max_wal_size", "4GB")
+                    .setServerConfig("checkpoint_timeout", "15min")
+                    .setServerConfig("shared_buffers", "512MB")
                     .setServerConfig("logging_collector", "on")
                     .setServerConfig("log_filename", "server-%a.log")
                     .setServerConfig("log_truncate_on_rotation", "on");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.tidewatch.app.start.Assembly;
 import io.tidewatch.core.error.ErrorCode;
+import io.tidewatch.core.role.Arrival;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -36,6 +37,7 @@ class Gate {
     }
 
     private void pass(RoutingContext request) {
+        request.put(Arrival.KEY, System.nanoTime());
         HttpServerResponse response = request.response();
         response.putHeader("Content-Security-Policy", POLICY)
                 .putHeader("X-Content-Type-Options", "nosniff")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.bench.exact;
 
+import io.tidewatch.bench.log.Logs;
 import io.tidewatch.core.alert.ControlApplied;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.wire.AlertsCodec;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
 
 /**
  * {@code Exactness SERIES STEP_MINUTES KILLS SEED [live|killed|late]…}: a day of many series, with verdicts and a model swap,
@@ -34,7 +36,7 @@ public final class Exactness {
     }
 
     public static void main(String[] arguments) throws Exception {
-        java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.SEVERE);
+        Logs.from(Level.SEVERE);
         Day day = new Day(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), Long.parseLong(arguments[3]));
         Exactness bench = new Exactness(day, Integer.parseInt(arguments[2]), Long.parseLong(arguments[3]));
         Set<String> parts = arguments.length > 4

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.bench.exact;
 
+import io.tidewatch.bench.log.Logs;
 import io.tidewatch.scorer.topology.ScorerRole;
 import io.tidewatch.scorer.topology.ScorerSettings;
 import io.tidewatch.storage.log.LogClients;
@@ -50,7 +51,7 @@ public final class ScorerMain {
 
     /** @param args broker, application id, state directory, detectors kept ready for each partition */
     public static void main(String[] args) throws IOException {
-        Logger.getLogger("").setLevel(Level.WARNING);
+        Logs.from(Level.WARNING);
         Logger.getLogger("io.tidewatch").setLevel(Level.INFO);
         ScorerRole role = new ScorerRole(
                 new Settings(args[1], Integer.parseInt(args[3])),

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,21 +25,27 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Line protocol by HTTP to a running server until all acknowledged rows stand in its table, and as the ceiling as many rows by
  * COPY into the same table definition on the same database server. Arguments: the server's address, an API key, its JDBC address,
- * series (100000), seconds (60), senders (2), lines a request (5000).
+ * series (100000), seconds (60), senders (2), lines a request (5000), points a second that are sent at most (100000).
  */
 public final class HttpToTable {
-    private static final long BYTES_A_POINT = 700;
+    private static final long BYTES_A_POINT = 400;
     private static final String MEASUREMENT = "bench_http";
+    private static final String INSERTED = "select coalesce(sum(n_tup_ins), 0) from pg_stat_user_tables "
+            + "where relid = 'point'::regclass or relid in (select inhrelid from pg_inherits where inhparent = 'point'::regclass)";
+    private static final String COUNTED =
+            "select count(*) from point where series_id in (select id from series where kpi = '" + MEASUREMENT + "')";
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI url;
     private final String key;
     private final int series;
     private final int lines;
+    private final int rate;
     private final long start =
             Micros.of(InstantSource.system().instant()) / Micros.MINUTE * Micros.MINUTE - 10 * Micros.DAY;
     private final AtomicLong next = new AtomicLong();
@@ -50,13 +57,14 @@ public final class HttpToTable {
         key = arguments[1];
         series = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 100_000;
         lines = arguments.length > 6 ? Integer.parseInt(arguments[6]) : 5_000;
+        rate = arguments.length > 7 ? Integer.parseInt(arguments[7]) : 100_000;
     }
 
     public static void main(String[] arguments) throws Exception {
         HttpToTable bench = new HttpToTable(arguments);
         int seconds = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 60;
         int senders = arguments.length > 5 ? Integer.parseInt(arguments[5]) : 2;
-        Space.require(Path.of(System.getProperty("java.io.tmpdir")), 150_000L * seconds * BYTES_A_POINT);
+        Space.require(Path.of(System.getProperty("java.io.tmpdir")), (long) bench.rate * seconds * BYTES_A_POINT);
         try (Database database = Database.open(arguments[2], 2)) {
             bench.run(arguments[2], database, seconds, senders);
         }
@@ -77,12 +85,19 @@ public final class HttpToTable {
         for (int i = 0; i < senders; i++) {
             threads.add(Thread.ofPlatform().start(() -> {
                 while (System.nanoTime() < end) {
+                    awaitTurn(begun, warm);
                     send();
                 }
             }));
         }
         for (Thread thread : threads) {
-            thread.join();
+            while (!thread.join(Duration.ofMinutes(1))) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "%.0f s: %,d points acknowledged%n",
+                        (System.nanoTime() - begun) / 1e9,
+                        acknowledged.get() - warm);
+            }
         }
         double sending = (System.nanoTime() - begun) / 1e9;
         long points = acknowledged.get() - warm;
@@ -103,6 +118,14 @@ public final class HttpToTable {
                 later.get(),
                 copy,
                 100 * points / all / copy);
+    }
+
+    /** Waits until the rate allows the next request. */
+    private void awaitTurn(long begun, long warm) {
+        long due = begun + (long) ((next.get() - warm) * 1e9 / rate);
+        while (System.nanoTime() < due) {
+            LockSupport.parkNanos(due - System.nanoTime());
+        }
     }
 
     private void send() {
@@ -143,19 +166,17 @@ public final class HttpToTable {
         }
     }
 
-    private void await(Database database, long rows) throws InterruptedException {
-        while (true) {
-            long found = database.jdbi()
-                    .withHandle(handle -> handle.createQuery("select count(*) from point where series_id in "
-                                    + "(select id from series where kpi = ?)")
-                            .bind(0, MEASUREMENT)
-                            .mapTo(Long.class)
-                            .one());
-            if (found >= rows) {
-                return;
-            }
+    /** Counting many rows costs what is measured here, so it is done when the server's own statistics say that it is time. */
+    private static void await(Database database, long rows) throws InterruptedException {
+        while (number(database, INSERTED) < rows || number(database, COUNTED) < rows) {
             pause(500);
         }
+    }
+
+    private static long number(Database database, String query) {
+        return database.jdbi()
+                .withHandle(
+                        handle -> handle.createQuery(query).mapTo(Long.class).one());
     }
 
     private static void pause(int millis) throws InterruptedException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.bench.ingest;
 
+import io.tidewatch.bench.log.Logs;
 import io.tidewatch.core.time.Micros;
 import io.tidewatch.storage.database.Database;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.logging.Level;
 
 /**
  * A ledger of what was answered 204 against the table, while the process that answers, its broker and its PostgreSQL are killed
@@ -62,6 +64,7 @@ public final class IngestLedger {
     }
 
     public static void main(String[] args) throws Exception {
+        Logs.from(Level.WARNING);
         int points = args.length > 0 ? Integer.parseInt(args[0]) : 10_000_000;
         int kills = args.length > 1 ? Integer.parseInt(args[1]) : 20;
         long seed = args.length > 2 ? Long.parseLong(args[2]) : 1;

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.tidewatch.bench.log.Logs;
 import io.tidewatch.ingest.IngestRole;
 import io.tidewatch.ingest.line.LineAnswer;
 import io.tidewatch.ingest.line.LineDialect;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** The role ingest with its line protocol on a port, to be killed; settings are system properties. */
 final class IngestProcess {
@@ -35,8 +35,7 @@ final class IngestProcess {
 
     /** @param args JDBC address, broker, partitions, port, directory */
     public static void main(String[] args) throws IOException {
-        // As the application logs; the log manager's own default is to write every debug line.
-        Logger.getLogger("").setLevel(Level.INFO);
+        Logs.from(Level.INFO);
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .addDefaultSources()
                 .withConverter(Duration.class, 200, new DurationConverter())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.bench.ingest;
 
+import io.tidewatch.bench.log.Logs;
 import io.tidewatch.core.log.Topic;
 import io.tidewatch.core.point.Origin;
 import io.tidewatch.core.point.SeriesPoints;
@@ -27,6 +28,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -47,6 +49,7 @@ public final class TableWriting {
     private TableWriting() {}
 
     public static void main(String[] arguments) throws Exception {
+        Logs.from(Level.SEVERE);
         int series = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
         int each = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20;
         int record = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1;

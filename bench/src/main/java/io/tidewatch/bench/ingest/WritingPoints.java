@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.bench.ingest;
 
+import io.tidewatch.bench.log.Logs;
 import io.tidewatch.core.series.SeriesId;
 import io.tidewatch.core.time.Micros;
 import io.tidewatch.embedded.EmbeddedDatabase;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.logging.Level;
 
 /**
  * Points a second into the table: the application's write, the same rows again, an upsert
@@ -35,6 +37,7 @@ public final class WritingPoints {
     private WritingPoints() {}
 
     public static void main(String[] arguments) throws Exception {
+        Logs.from(Level.SEVERE);
         int series = Integer.parseInt(arguments[0]);
         int minutes = Integer.parseInt(arguments[1]);
         int rows = Integer.parseInt(arguments[2]);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.bench.notify;
 
+import io.tidewatch.bench.log.Logs;
 import io.tidewatch.notifier.NotifierRole;
 import io.tidewatch.notifier.NotifierSettings;
 import io.tidewatch.notifier.egress.HostLookup;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** A notifier in a process of its own, to be killed. It ends by itself when its parent does. */
 public final class NotifierProcess {
@@ -24,7 +24,7 @@ public final class NotifierProcess {
     /** @param args JDBC address, broker, partitions */
     public static void main(String[] args) throws IOException {
         // As the application logs; the log manager's own default is to write every debug line.
-        Logger.getLogger("").setLevel(Level.INFO);
+        Logs.from(Level.INFO);
         NotifierRole role = new NotifierRole(
                 new Settings(),
                 Database.open(args[0], 8),

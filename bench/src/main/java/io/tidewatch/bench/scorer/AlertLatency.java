@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.bench.scorer;
 
+import io.tidewatch.bench.log.Logs;
 import io.tidewatch.core.alert.AlertEventKind;
 import io.tidewatch.core.log.Topic;
 import io.tidewatch.core.series.SeriesId;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -28,6 +30,7 @@ public final class AlertLatency {
     private AlertLatency() {}
 
     public static void main(String[] arguments) throws Exception {
+        Logs.from(Level.SEVERE);
         int series = Integer.parseInt(arguments[0]);
         int rate = Integer.parseInt(arguments[1]);
         int seconds = Integer.parseInt(arguments[2]);
@@ -64,7 +67,7 @@ public final class AlertLatency {
         }
     }
 
-    /** Every series in turn; each hundredth point is the one that opens its series' first alert. */
+    /** Every series in turn; after a third, for warming up, each hundredth point is the one that opens its series' first alert. */
     private static void load(ScoringRig rig, int series, int rate, int seconds, Map<SeriesId, Long> sent) {
         long start = System.nanoTime();
         long points = (long) rate * seconds;
@@ -75,7 +78,7 @@ public final class AlertLatency {
             }
             int i = (int) (n % series);
             SeriesId id = SeriesId.ofKey(rig.key(i));
-            boolean opens = n % 101 == 0 && sent.putIfAbsent(id, System.nanoTime()) == null;
+            boolean opens = n >= points / 3 && n % 101 == 0 && sent.putIfAbsent(id, System.nanoTime()) == null;
             rig.send(i, WARM + (int) (n / series), opens ? 500 : 0);
         }
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidewatch.bench.exact.Progress;
 import io.tidewatch.bench.exact.ScorerMain;
+import io.tidewatch.bench.log.Logs;
 import io.tidewatch.core.log.Topic;
 import io.tidewatch.core.wire.SettingsCodec;
 import io.tidewatch.core.wire.SettingsMessage;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -50,7 +52,7 @@ public final class ManySeries {
     }
 
     public static void main(String[] arguments) throws Exception {
-        java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.SEVERE);
+        Logs.from(Level.SEVERE);
         ManySeries bench = new ManySeries(Integer.parseInt(arguments[0]), arguments[2], Integer.parseInt(arguments[3]));
         try {
             bench.run(Integer.parseInt(arguments[1]));

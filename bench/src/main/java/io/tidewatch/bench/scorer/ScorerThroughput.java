@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.bench.scorer;
 
+import io.tidewatch.bench.log.Logs;
 import io.tidewatch.scorer.topology.ScorerRole;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
 
 /**
  * Points a second through the topology on one thread: the topic is filled first, one point a record, then the scorer starts.
@@ -14,6 +16,7 @@ public final class ScorerThroughput {
     private ScorerThroughput() {}
 
     public static void main(String[] arguments) throws Exception {
+        Logs.from(Level.SEVERE);
         int series = Integer.parseInt(arguments[0]);
         int points = Integer.parseInt(arguments[1]);
         Duration commit = Duration.ofMillis(Long.parseLong(arguments[2]));

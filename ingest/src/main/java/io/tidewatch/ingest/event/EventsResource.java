@@ -4,6 +4,7 @@ package io.tidewatch.ingest.event;
 import io.tidewatch.core.role.Access;
 import io.tidewatch.ingest.points.Answer;
 import io.tidewatch.ingest.points.Requests;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -30,8 +31,9 @@ public class EventsResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed({Access.INGEST, Access.ADMIN})
-    public Response post(@Context HttpHeaders headers, @Context UriInfo uri, InputStream body) {
-        Answer answer = door.handle(Requests.of(headers, uri, body));
+    public Response post(
+            @Context HttpHeaders headers, @Context UriInfo uri, @Context RoutingContext context, InputStream body) {
+        Answer answer = door.handle(Requests.of(headers, uri, body, context));
         return Requests.response(answer);
     }
 }

@@ -3,6 +3,7 @@ package io.tidewatch.ingest.line;
 
 import io.tidewatch.core.role.Access;
 import io.tidewatch.ingest.points.Requests;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -29,7 +30,9 @@ public class LineResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed({Access.INGEST, Access.ADMIN})
-    public Response write(@Context HttpHeaders headers, @Context UriInfo uri, InputStream body) {
-        return door.handle(LineDialect.V2, Requests.of(headers, uri, body)).response();
+    public Response write(
+            @Context HttpHeaders headers, @Context UriInfo uri, @Context RoutingContext context, InputStream body) {
+        return door.handle(LineDialect.V2, Requests.of(headers, uri, body, context))
+                .response();
     }
 }

@@ -3,6 +3,7 @@ package io.tidewatch.ingest.otlp;
 
 import io.tidewatch.core.role.Access;
 import io.tidewatch.ingest.points.Requests;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -29,8 +30,9 @@ public class MetricsResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed({Access.INGEST, Access.ADMIN})
-    public Response export(@Context HttpHeaders headers, @Context UriInfo uri, InputStream body) {
-        MetricsAnswer answer = door.handle(Requests.of(headers, uri, body));
+    public Response export(
+            @Context HttpHeaders headers, @Context UriInfo uri, @Context RoutingContext context, InputStream body) {
+        MetricsAnswer answer = door.handle(Requests.of(headers, uri, body, context));
         Response.ResponseBuilder response =
                 Response.status(answer.status()).type(answer.contentType()).entity(answer.body());
         if (answer.retryAfterSeconds() > 0) {

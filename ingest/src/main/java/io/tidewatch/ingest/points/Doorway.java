@@ -25,7 +25,7 @@ public final class Doorway {
         this.settings = settings;
         this.clock = clock;
         this.pipeline = pipeline;
-        this.gate = new Gate(settings.maxInFlightBytes());
+        this.gate = new Gate(settings.maxInFlightBytes(), settings.maxWait());
     }
 
     public IngestSettings settings() {
@@ -41,7 +41,7 @@ public final class Doorway {
         return pipeline.get();
     }
 
-    /** How many requests were told to come again, as others held all the memory that requests may have. */
+    /** How many requests were told to come again, as others held all the memory that requests may have, or they had waited too long. */
     public long turnedAway() {
         return gate.turnedAway();
     }
@@ -74,7 +74,7 @@ public final class Doorway {
     }
 
     private Outcome take(String door, PointsRequest request, Supplier<Plan> plan, long bytes) {
-        try (Gate.Held ignored = gate.enter(bytes)) {
+        try (Gate.Held ignored = gate.enter(bytes, request.waited())) {
             return read(door, request, plan, pipeline.get());
         } catch (TidewatchException e) {
             return new Outcome(Totals.NOTHING, e);

@@ -3,10 +3,15 @@ package io.tidewatch.ingest.points;
 
 import io.tidewatch.core.error.ErrorCode;
 import io.tidewatch.core.error.TidewatchException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Bounds the memory of all requests together: who comes when it is full is told to come again, and nothing is read. */
+/**
+ * Bounds the memory of all requests together, and the time that each waits for a thread: who comes when it is full, or is served too
+ * late, is told to come again, and nothing is read. So, with more requests than can be served, some get an answer while their
+ * senders still listen, rather than all of them none.
+ */
 final class Gate {
     private static final long LEAST = 64 * 1024;
     /** A request holds one part of its points and a parser's buffers, however long it is. */
@@ -23,11 +28,13 @@ final class Gate {
     }
 
     private final long capacity;
+    private final Duration patience;
     private final AtomicLong held = new AtomicLong();
     private final LongAdder turnedAway = new LongAdder();
 
-    Gate(long capacity) {
+    Gate(long capacity, Duration patience) {
         this.capacity = capacity;
+        this.patience = patience;
     }
 
     /** What a request needs that is read as it streams in. */
@@ -44,8 +51,20 @@ final class Gate {
         return turnedAway.sum();
     }
 
-    /** @throws TidewatchException TOO_MANY_REQUESTS where there is no room now; a first request always has */
-    Held enter(long bytes) {
+    /**
+     * @param waited since it came in
+     * @throws TidewatchException TOO_MANY_REQUESTS where it waited too long or there is no room now; a first request always has
+     */
+    Held enter(long bytes, Duration waited) {
+        if (waited.compareTo(patience) > 0) {
+            turnedAway.increment();
+            throw new TidewatchException(
+                    ErrorCode.TOO_MANY_REQUESTS,
+                    "requests come faster than they can be read: this one waited " + waited.toMillis() + " ms, and "
+                            + patience.toMillis()
+                            + " ms is the limit; send it again in a moment, send larger ones less often, or"
+                            + " raise tidewatch.ingest.max-wait");
+        }
         long before = held.getAndAdd(bytes);
         if (before > 0 && before + bytes > capacity) {
             held.addAndGet(-bytes);

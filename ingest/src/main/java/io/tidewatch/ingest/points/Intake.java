@@ -186,11 +186,10 @@ public final class Intake {
     }
 
     private Slot newSlot(SeriesKey key) {
-        Refused why = pipeline.rules()
-                .check(key, pipeline.series().find(key).isPresent())
-                .orElse(null);
+        Optional<SeriesId> known = pipeline.series().find(key);
+        Refused why = pipeline.rules().check(key, known.isPresent()).orElse(null);
         boolean newKpi = register && why != null && why.cause() == Cause.UNKNOWN_KPI;
-        return new Slot(key, newKpi ? null : why, newKpi);
+        return new Slot(key, known.orElse(null), newKpi ? null : why, newKpi);
     }
 
     private void add(Target.Window window, long place, long timeMicros, double value, boolean delta) {
@@ -232,7 +231,7 @@ public final class Intake {
         for (Slot slot : filled) {
             Refused why = welcome.refused(slot.key());
             if (why == null) {
-                SeriesId id = id(slot.key());
+                SeriesId id = slot.known() == null ? id(slot.key()) : slot.known();
                 pipeline.hot().offer(slot.key(), slot.points().size(), now);
                 slot.records(rules.origin()).forEach(points -> records.add(PointLog.Entry.of(id, points)));
             } else {
@@ -263,8 +262,8 @@ public final class Intake {
     private record Welcome(Map<String, Refused> kpis, Map<SeriesKey, Refused> series) {
         @Nullable
         Refused refused(SeriesKey key) {
-            Refused why = kpis.get(key.kpi());
-            return why == null ? series.get(key) : why;
+            Refused why = kpis.isEmpty() ? null : kpis.get(key.kpi());
+            return why == null && !series.isEmpty() ? series.get(key) : why;
         }
     }
 
@@ -272,7 +271,9 @@ public final class Intake {
         Set<String> newKpis = new HashSet<>();
         List<SeriesKey> keys = new ArrayList<>();
         for (Slot slot : filled) {
-            keys.add(slot.key());
+            if (slot.known() == null) {
+                keys.add(slot.key());
+            }
             if (slot.newKpi()) {
                 newKpis.add(slot.key().kpi());
             }

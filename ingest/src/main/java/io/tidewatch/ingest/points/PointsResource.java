@@ -2,6 +2,7 @@
 package io.tidewatch.ingest.points;
 
 import io.tidewatch.core.role.Access;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -28,7 +29,8 @@ public class PointsResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed({Access.INGEST, Access.ADMIN})
-    public Response post(@Context HttpHeaders headers, @Context UriInfo uri, InputStream body) {
-        return Requests.response(door.handle(Requests.of(headers, uri, body)));
+    public Response post(
+            @Context HttpHeaders headers, @Context UriInfo uri, @Context RoutingContext context, InputStream body) {
+        return Requests.response(door.handle(Requests.of(headers, uri, body, context)));
     }
 }

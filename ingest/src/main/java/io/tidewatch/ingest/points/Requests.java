@@ -1,22 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.ingest.points;
 
+import io.tidewatch.core.role.Arrival;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.time.Duration;
 
 /** From JAX-RS to {@link PointsRequest}. */
 public final class Requests {
     private Requests() {}
 
-    public static PointsRequest of(HttpHeaders headers, UriInfo uri, InputStream body) {
+    public static PointsRequest of(HttpHeaders headers, UriInfo uri, InputStream body, RoutingContext context) {
         return new PointsRequest(
                 header(headers, HttpHeaders.CONTENT_TYPE),
                 header(headers, HttpHeaders.CONTENT_ENCODING),
                 headers.getLength(),
                 uri.getQueryParameters(),
-                body);
+                body,
+                waited(context));
+    }
+
+    private static Duration waited(RoutingContext context) {
+        Long arrival = context.get(Arrival.KEY);
+        return arrival == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - arrival);
     }
 
     /** With the header that says when to come again. */

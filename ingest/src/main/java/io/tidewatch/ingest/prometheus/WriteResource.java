@@ -3,6 +3,7 @@ package io.tidewatch.ingest.prometheus;
 
 import io.tidewatch.core.role.Access;
 import io.tidewatch.ingest.points.Requests;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -29,8 +30,9 @@ public class WriteResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed({Access.INGEST, Access.ADMIN})
-    public Response write(@Context HttpHeaders headers, @Context UriInfo uri, InputStream body) {
-        WriteAnswer answer = door.handle(Requests.of(headers, uri, body));
+    public Response write(
+            @Context HttpHeaders headers, @Context UriInfo uri, @Context RoutingContext context, InputStream body) {
+        WriteAnswer answer = door.handle(Requests.of(headers, uri, body, context));
         Response.ResponseBuilder response = Response.status(answer.status());
         if (!answer.text().isEmpty()) {
             response.type(MediaType.TEXT_PLAIN_TYPE.withCharset("utf-8")).entity(answer.text());

@@ -92,6 +92,10 @@ public interface IngestSettings {
     @WithDefault("134217728")
     long maxInFlightBytes();
 
+    /** How long a request may wait for a thread that reads it; after that 429 with Retry-After, in place of an answer too late. */
+    @WithDefault("3s")
+    Duration maxWait();
+
     /** How often each partition gets the clock that closes quiet alerts and notices silence. */
     @WithDefault("2s")
     Duration heartbeat();

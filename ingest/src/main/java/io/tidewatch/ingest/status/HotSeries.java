@@ -53,17 +53,27 @@ public final class HotSeries {
         if (counter == null) {
             counter = new Counter();
             if (counters.size() >= COUNTERS) {
-                Map.Entry<SeriesKey, Counter> least = counters.entrySet().stream()
-                        .min(Comparator.comparingLong(entry -> entry.getValue().count))
-                        .orElseThrow();
                 // Whoever gets the place inherits the count: it may have been that often.
-                counter.count = least.getValue().count;
+                counter.count = removeLeast();
                 counter.error = counter.count;
-                counters.remove(least.getKey());
             }
             counters.put(series, counter);
         }
         counter.count += points;
+    }
+
+    /** Gives the count of the one that makes room. A plain loop, as among many series that are equally hot each call comes here. */
+    private long removeLeast() {
+        long least = Long.MAX_VALUE;
+        SeriesKey found = null;
+        for (Map.Entry<SeriesKey, Counter> entry : counters.entrySet()) {
+            if (entry.getValue().count < least) {
+                least = entry.getValue().count;
+                found = entry.getKey();
+            }
+        }
+        counters.remove(found);
+        return least;
     }
 
     /** The hottest first. */

@@ -108,7 +108,11 @@ final class DoorBench {
     }
 
     Answer post(String type, String encoding, long length, InputStream body, Map<String, List<String>> query) {
-        return door.handle(new PointsRequest(type, encoding, length, query, body));
+        return post(new PointsRequest(type, encoding, length, query, body));
+    }
+
+    Answer post(PointsRequest request) {
+        return door.handle(request);
     }
 
     /** What the log was sent, as {@code series origin time=value}. */

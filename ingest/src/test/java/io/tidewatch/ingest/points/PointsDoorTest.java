@@ -8,9 +8,11 @@ import io.tidewatch.core.point.Rejected;
 import io.tidewatch.core.time.Micros;
 import io.tidewatch.storage.database.Database;
 import io.tidewatch.testkit.database.TestDatabase;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -363,6 +365,16 @@ class PointsDoorTest {
         stopped(429, "max-in-flight-bytes", second[0]);
         assertThat(second[0].retryAfterSeconds()).isPositive();
         accepted(1, bench.json("{\"kpi\":\"signups\",\"time\":1772442000,\"value\":1}"));
+    }
+
+    @Test
+    void turnsAwayWhatWaitedTooLong() {
+        byte[] body = "{\"kpi\":\"signups\",\"time\":1772442000,\"value\":1}".getBytes(UTF_8);
+        Answer late = bench.post(new PointsRequest(
+                "application/json", "", body.length, Map.of(), new ByteArrayInputStream(body), Duration.ofSeconds(4)));
+        stopped(429, "this one waited 4000 ms, and 3000 ms is the limit", late);
+        assertThat(late.retryAfterSeconds()).isPositive();
+        assertThat(bench.logged()).isEmpty();
     }
 
     @Test

@@ -2,18 +2,14 @@
 package io.tidewatch.scorer.detector;
 
 import io.tidewatch.core.alert.AlertEvent;
-import io.tidewatch.core.alert.AlertId;
 import io.tidewatch.core.alert.ControlApplied;
 import io.tidewatch.core.alert.Notable;
 import io.tidewatch.core.detection.Tuning;
 import io.tidewatch.core.forecast.Forecast;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.verdict.Calibration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +59,7 @@ public final class Rescorer {
     private final Ledger ledger = new Ledger();
     private final NotableLedger notables = new NotableLedger();
     private final PointLog log = new PointLog();
-    private final List<Control> controls = new ArrayList<>();
+    private final Controls controls;
     private SeriesWatch live;
     private @Nullable Checkpoint base;
     private @Nullable Checkpoint next;
@@ -88,7 +84,7 @@ public final class Rescorer {
         @Override
         public void onControl(ControlApplied applied) {
             if (on) {
-                listener.onControl(withArrival(applied));
+                listener.onControl(controls.withArrival(applied));
             }
         }
 
@@ -103,11 +99,15 @@ public final class Rescorer {
     }
 
     public Rescorer(SeriesKey series, Settings settings, AlertListener listener, Tuning tuning) {
+        this(series, new Controls(settings), listener, tuning);
+    }
+
+    private Rescorer(SeriesKey series, Controls controls, AlertListener listener, Tuning tuning) {
         this.series = series;
         this.tuning = tuning;
         this.listener = listener;
-        controls.add(new Control.NewSettings(Long.MIN_VALUE, settings));
-        live = new SeriesWatch(series, settings, heard, tuning);
+        this.controls = controls;
+        live = new SeriesWatch(series, controls.settings(), heard, tuning);
     }
 
     public SeriesKey series() {
@@ -153,15 +153,6 @@ public final class Rescorer {
             case CALIBRATION -> applied.version() > known.calibration();
             case SETTINGS -> applied.version() > known.settings();
         };
-    }
-
-    private ControlApplied withArrival(ControlApplied applied) {
-        for (Control control : controls) {
-            if (control.isWhatApplied(applied)) {
-                return applied.cameAfter(control.after());
-            }
-        }
-        return applied;
     }
 
     /** The event-time clock of the heartbeats. */
@@ -239,33 +230,11 @@ public final class Rescorer {
         // What was in force was told when it first took effect.
         views.controls.stream()
                 .filter(each -> isNews(each, before))
-                .map(this::withArrival)
+                .map(controls::withArrival)
                 .forEach(listener::onControl);
         difference.forEach(listener::onAlert);
         news.forEach(listener::onNotable);
         advance();
-    }
-
-    /** How things turned out: the newest view of each alert, what took effect, and what is notable. */
-    private static final class Views implements AlertListener {
-        private final Map<AlertId, AlertEvent> alerts = new LinkedHashMap<>();
-        private final List<Notable> notables = new ArrayList<>();
-        private final List<ControlApplied> controls = new ArrayList<>();
-
-        @Override
-        public void onAlert(AlertEvent event) {
-            alerts.put(event.alertId(), event);
-        }
-
-        @Override
-        public void onControl(ControlApplied applied) {
-            controls.add(applied);
-        }
-
-        @Override
-        public void onNotable(Notable notable) {
-            notables.add(notable);
-        }
     }
 
     /** Scores everything since the checkpoint again. */
@@ -273,11 +242,9 @@ public final class Rescorer {
         Relay relay = new Relay(views);
         SeriesWatch fresh = begin(relay);
         Scored scored = new Scored();
-        int control = 1;
+        int control = controls.first();
         for (int i = 0; i < log.size(); i++) {
-            while (control < controls.size() && controls.get(control).after() < log.time(i)) {
-                controls.get(control++).applyTo(fresh);
-            }
+            control = controls.applyBefore(log.time(i), control, fresh);
             // Keeping up with the clock was a matter of when points came, which is over.
             fresh.knowClock(tracked ? Math.min(clock, log.time(i)) : clock);
             fresh.score(log.time(i), log.value(i), scored);
@@ -287,9 +254,7 @@ public final class Rescorer {
                 next = checkpoint(fresh);
             }
         }
-        while (control < controls.size()) {
-            controls.get(control++).applyTo(fresh);
-        }
+        controls.applyRest(control, fresh);
         if (clock != Long.MIN_VALUE) {
             fresh.clock(clock);
         }
@@ -298,36 +263,11 @@ public final class Rescorer {
     }
 
     private SeriesWatch begin(AlertListener relay) {
-        Settings settings = ((Control.NewSettings) controls.getFirst()).settings();
-        SeriesWatch fresh = new SeriesWatch(series, settings, relay, tuning);
+        SeriesWatch fresh = new SeriesWatch(series, controls.settings(), relay, tuning);
         if (base != null) {
             fresh.restore(base.state());
         }
         return fresh;
-    }
-
-    /** Passes on what is told: first to whoever compares, then to the listener. */
-    private static final class Relay implements AlertListener {
-        private AlertListener to;
-
-        Relay(AlertListener first) {
-            to = first;
-        }
-
-        @Override
-        public void onAlert(AlertEvent event) {
-            to.onAlert(event);
-        }
-
-        @Override
-        public void onControl(ControlApplied applied) {
-            to.onControl(applied);
-        }
-
-        @Override
-        public void onNotable(Notable notable) {
-            to.onNotable(notable);
-        }
     }
 
     /** Takes a checkpoint now and then, and lets it become the one to go back to when nothing before it can change. */
@@ -344,7 +284,7 @@ public final class Rescorer {
             log.forget(waiting.time());
             ledger.forget(waiting.time(), waiting.open());
             notables.forget(waiting.time());
-            fold(waiting);
+            controls.fold(waiting);
             changed = true;
         }
     }
@@ -357,35 +297,6 @@ public final class Rescorer {
                 watch.save());
     }
 
-    /** Of the controls before the checkpoint only those in force then are needed; the settings stand first. */
-    private void fold(Checkpoint at) {
-        Control settings = controls.getFirst();
-        Control calibration = null;
-        List<Control> kept = new ArrayList<>();
-        for (Control control : controls) {
-            boolean past = control.after() < at.time();
-            switch (control) {
-                case Control.NewSettings given when past -> settings = given;
-                case Control.NewCalibration given when past -> calibration = given;
-                case Control.NewForecast given
-                when past -> {
-                    if (given.forecast().modelVersion() >= at.modelVersion()) {
-                        kept.add(given);
-                    }
-                }
-                case Control.NewSettings given -> kept.add(given);
-                case Control.NewCalibration given -> kept.add(given);
-                case Control.NewForecast given -> kept.add(given);
-            }
-        }
-        controls.clear();
-        controls.add(settings);
-        if (calibration != null) {
-            controls.add(calibration);
-        }
-        controls.addAll(kept);
-    }
-
     /** Whether {@link #memory} is another than when it was last taken. */
     public boolean hasNews() {
         return changed;
@@ -394,8 +305,7 @@ public final class Rescorer {
     /** All that must be kept beside the points, to go on elsewhere. */
     public Memory memory() {
         changed = false;
-        return new Memory(
-                base, next, ledger.entries(), notables.all(), List.copyOf(controls), clock, live.tracksClock());
+        return new Memory(base, next, ledger.entries(), notables.all(), controls.all(), clock, live.tracksClock());
     }
 
     /** The time after which points are still needed. */
@@ -426,15 +336,12 @@ public final class Rescorer {
      */
     public static Rescorer resume(
             SeriesKey series, Memory memory, long[] times, double[] values, AlertListener listener, Tuning tuning) {
-        Settings settings = ((Control.NewSettings) memory.controls().getFirst()).settings();
-        Rescorer resumed = new Rescorer(series, settings, listener, tuning);
+        Rescorer resumed = new Rescorer(series, new Controls(memory.controls()), listener, tuning);
         resumed.base = memory.base();
         resumed.next = memory.next();
         resumed.clock = memory.clock();
         memory.told().forEach(resumed.ledger::add);
         memory.notables().forEach(resumed.notables::add);
-        resumed.controls.clear();
-        resumed.controls.addAll(memory.controls());
         for (int i = 0; i < times.length; i++) {
             resumed.log.put(times[i], values[i]);
         }
