@@ -65,13 +65,13 @@ sealed interface Rule {
             Labels kept = labels.of(rest);
             String base = name(kpi, measurement, field, tags);
             WindowSpec.Builder own = spec.toBuilder();
+            List<SeriesKey> outputs = new ArrayList<>();
             for (int i = 0; i < suffixes.size(); i++) {
-                own.setOutputs(
-                        i,
-                        own.getOutputs(i).toBuilder()
-                                .setSeries(new SeriesKey(base + suffixes.get(i), kept).toString()));
+                SeriesKey output = new SeriesKey(base + suffixes.get(i), kept);
+                outputs.add(output);
+                own.setOutputs(i, own.getOutputs(i).toBuilder().setSeries(output.toString()));
             }
-            return Target.Window.of(own.build(), input, measurement, field, tags, Mapping.bound(bound));
+            return Target.Window.of(own.build(), outputs, input, measurement, field, tags, Mapping.bound(bound));
         }
     }
 

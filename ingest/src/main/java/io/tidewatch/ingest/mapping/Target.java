@@ -32,16 +32,14 @@ public sealed interface Target {
     record Window(WindowSpec spec, List<SeriesKey> outputs, String input, long source, double bound) implements Target {
         static Window of(
                 WindowSpec spec,
+                List<SeriesKey> outputs,
                 String input,
                 String measurement,
                 String field,
                 Map<String, String> tags,
                 double bound) {
-            List<SeriesKey> outputs = spec.getOutputsList().stream()
-                    .map(output -> SeriesKey.parse(output.getSeries()))
-                    .toList();
             String source = new SeriesKey(measurement + '\n' + field, new Labels(tags)).toString();
-            return new Window(spec, outputs, input, hash(source.getBytes(UTF_8)), bound);
+            return new Window(spec, List.copyOf(outputs), input, hash(source.getBytes(UTF_8)), bound);
         }
     }
 

@@ -113,6 +113,19 @@ class MetricsDoorTest {
     }
 
     @Test
+    void aHistogramWithAnImpossibleNameIsRefusedAndTheRestKept() throws IOException {
+        MetricsAnswer answer = post(
+                PROTOBUF,
+                "",
+                message(BODY.replace("\"latency\"", "\"la{tency\"")).toByteArray());
+        assertThat(answer.status()).isEqualTo(200);
+        ExportMetricsServiceResponse response = ExportMetricsServiceResponse.parseFrom(answer.body());
+        assertThat(response.getPartialSuccess().getErrorMessage()).contains("la{tency");
+        assertThat(bench.logged()).hasSize(4);
+        assertThat(bench.samples()).hasSize(1);
+    }
+
+    @Test
     void refusesWhatItCannotRead() throws IOException {
         assertThat(post("text/plain", "", new byte[0]).status()).isEqualTo(415);
         assertThat(post(JSON, "", "{\"resourceMetrics\": 5}".getBytes(UTF_8)).status())
