@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.bench.forecast;
 
+import io.tidewatch.bench.log.Logs;
 import io.tidewatch.forecaster.choice.ChosenMethod;
 import io.tidewatch.forecaster.choice.ForecastMethod;
 import io.tidewatch.forecaster.choice.ModelState;
@@ -19,21 +20,23 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.logging.Level;
 
 /**
  * A forecaster in a process of its own, to be killed; it ends by itself when its parent does. It writes a byte to a file for each
- * training, so that those done again can be counted. There is no broker: forecasts stay in the outbox.
+ * training, so that those done again can be counted.
  */
 public final class ForecasterProcess {
     private ForecasterProcess() {}
 
-    /** @param args JDBC address, file, threads, batch */
+    /** @param args JDBC address, the broker's address, file, threads, batch */
     public static void main(String[] args) throws IOException {
-        OutputStream file = new FileOutputStream(args[1], true);
+        Logs.from(Level.WARNING);
+        OutputStream file = new FileOutputStream(args[2], true);
         ForecasterRole role = new ForecasterRole(
-                new Settings(Integer.parseInt(args[2]), Integer.parseInt(args[3])),
+                new Settings(Integer.parseInt(args[3]), Integer.parseInt(args[4])),
                 Database.open(args[0], 8),
-                new LogClients(new LogSettings("127.0.0.1:1", 1, (short) 1)),
+                new LogClients(new LogSettings(args[1], 12, (short) 1)),
                 InstantSource.system(),
                 new Counted(new ChosenMethod(), file));
         role.start();

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.bench.forecast;
 
+import io.tidewatch.bench.log.Logs;
 import io.tidewatch.core.kpi.Kpi;
 import io.tidewatch.core.series.Labels;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.time.Micros;
+import io.tidewatch.embedded.EmbeddedBroker;
 import io.tidewatch.embedded.EmbeddedDatabase;
 import io.tidewatch.migrations.Migrator;
 import io.tidewatch.storage.database.Database;
@@ -14,6 +16,9 @@ import io.tidewatch.storage.forecast.RunState;
 import io.tidewatch.storage.forecast.TrainingRun;
 import io.tidewatch.storage.forecast.TrainingStore;
 import io.tidewatch.storage.kpi.KpiStore;
+import io.tidewatch.storage.log.LogClients;
+import io.tidewatch.storage.log.LogSettings;
+import io.tidewatch.storage.log.Topics;
 import io.tidewatch.storage.series.SeriesStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +31,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
 import java.util.stream.IntStream;
 
 /**
@@ -38,17 +44,19 @@ import java.util.stream.IntStream;
 public final class NightlyRun {
     private static final String KPI = "nightly";
     private static final Instant MIDNIGHT = Instant.parse("2026-03-02T00:00:00Z");
-    private static final int BATCH = 8;
+    private static final int BATCH = 64;
     private static final Duration PATIENCE = Duration.ofMinutes(25);
 
     private final Database database;
     private final String url;
     private final int threads;
+    private final String bootstrap;
     private final Path counter;
 
-    private NightlyRun(Database database, String url, int threads, Path counter) {
+    private NightlyRun(Database database, String url, String bootstrap, int threads, Path counter) {
         this.database = database;
         this.url = url;
+        this.bootstrap = bootstrap;
         this.threads = threads;
         this.counter = counter;
     }
@@ -58,11 +66,13 @@ public final class NightlyRun {
      *
      * @param halves looks at which something of an unfinished run was visible
      * @param again trainings beyond one for each series
-     * @param peakMegabytes resident memory of the forecaster's last process
+     * @param seconds until every forecast was in the broker's log
+     * @param peakMegabytes the most resident memory that any of the forecaster's processes had
      */
     record Result(boolean complete, int series, int halves, long again, double seconds, long peakMegabytes) {}
 
     public static void main(String[] args) throws Exception {
+        Logs.from(Level.WARNING);
         int series = Integer.parseInt(args[0]);
         int weeks = Integer.parseInt(args[1]);
         int kills = Integer.parseInt(args[2]);
@@ -85,7 +95,7 @@ public final class NightlyRun {
                     result.complete() ? "complete" : "NOT COMPLETE",
                     result.seconds(),
                     result.series() * 60 / result.seconds(),
-                    100_000 / result.series() * result.seconds() / 60,
+                    100_000.0 / result.series() * result.seconds() / 60,
                     result.peakMegabytes(),
                     result.again(),
                     100.0 * result.again() / series,
@@ -105,9 +115,12 @@ public final class NightlyRun {
     private static List<Result> on(String url, int series, int weeks, int kills, int threads, int nights)
             throws Exception {
         Path counter = Files.createTempFile("tidewatch-trainings", "");
-        try (Database database = Database.open(url, 4)) {
+        Path directory = Files.createTempDirectory("tidewatch-bench-nightly-log");
+        try (Database database = Database.open(url, 4);
+                EmbeddedBroker broker = EmbeddedBroker.start(directory, 0)) {
             new Migrator(database.dataSource()).migrate();
-            NightlyRun run = new NightlyRun(database, url, threads, counter);
+            new Topics(new LogClients(new LogSettings(broker.bootstrap(), 12, (short) 1))).ensure();
+            NightlyRun run = new NightlyRun(database, url, broker.bootstrap(), threads, counter);
             run.fill(series, weeks, nights);
             List<Result> results = new ArrayList<>();
             for (int night = 0; night < nights; night++) {
@@ -166,7 +179,7 @@ public final class NightlyRun {
                         && runs.find(id).orElseThrow().state() == RunState.RUNNING) {
                     halves++;
                 }
-                if (run.state() != RunState.RUNNING) {
+                if (run.state() != RunState.RUNNING && isPublished()) {
                     boolean complete =
                             run.state() == RunState.DONE && run.progress().done() == series && killed == kills;
                     return new Result(
@@ -195,6 +208,13 @@ public final class NightlyRun {
         }
     }
 
+    private boolean isPublished() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select not exists (select from forecaster_outbox)")
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
     private static int next(int series, int kills, int killed, Random random) {
         return (int) (series * (killed + random.nextDouble()) / (kills + 1));
     }
@@ -208,6 +228,7 @@ public final class NightlyRun {
                         System.getProperty("java.class.path"),
                         ForecasterProcess.class.getName(),
                         url,
+                        bootstrap,
                         counter.toString(),
                         Integer.toString(threads),
                         Integer.toString(BATCH))
