@@ -38,14 +38,17 @@ final class LiveSeries implements AlertListener {
     private long rescored;
     private int notables;
     private long forgottenUntil = Long.MIN_VALUE;
+    private final Ahead ahead;
 
-    LiveSeries(SeriesKey series, Settings settings) {
+    LiveSeries(SeriesKey series, Settings settings, Ahead ahead) {
         this.settings = settings;
+        this.ahead = ahead;
         this.rescorer = new Rescorer(series, settings, this, Tuning.DEFAULT);
     }
 
     /** As it was kept. */
-    LiveSeries(SeriesKey series, Rescorer.Memory memory, long[] times, double[] values) {
+    LiveSeries(SeriesKey series, Rescorer.Memory memory, long[] times, double[] values, Ahead ahead) {
+        this.ahead = ahead;
         settings = ((Control.NewSettings) memory.controls().getFirst()).settings();
         for (Control control : memory.controls()) {
             switch (control) {
@@ -74,7 +77,7 @@ final class LiveSeries implements AlertListener {
     void apply(Forecast forecast) {
         if (forecast.modelVersion() > newestForecast) {
             newestForecast = forecast.modelVersion();
-            rescorer.apply(forecast);
+            rescorer.apply(ahead.of(forecast));
         }
     }
 
@@ -149,6 +152,11 @@ final class LiveSeries implements AlertListener {
     public void onNotable(Notable notable) {
         alerts.add(AlertsCodec.encode(new AlertsMessage.Seen(notable)));
         notables++;
+    }
+
+    /** Whether points up to this time can be scored; if not, the series must be read again from the stores. */
+    boolean reaches(long time) {
+        return ahead.reaches(time);
     }
 
     /** How many of {@link #alerts} are about something notable. */
