@@ -25,6 +25,9 @@ import java.util.List;
 
 /** A series in memory with what was said while one record was handled. */
 final class LiveSeries implements AlertListener {
+    /** Points of one record for which there is room at all times. */
+    private static final int KEPT = 16;
+
     private final Rescorer rescorer;
     private final List<byte[]> alerts = new ArrayList<>();
     private final List<ServedScore> scores = new ArrayList<>();
@@ -209,6 +212,11 @@ final class LiveSeries implements AlertListener {
         alerts.clear();
         scores.clear();
         accepted = 0;
+        if (times.length > KEPT) {
+            // A long record comes once, when the series is new or was waited for.
+            times = new long[1];
+            values = new double[1];
+        }
         events.clear();
         rescored = 0;
         notables = 0;
