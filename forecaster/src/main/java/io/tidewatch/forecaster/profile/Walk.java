@@ -46,8 +46,9 @@ final class Walk {
                 slow.shift(moved);
             }
             double residual = history.values()[grid.index[i]] - byDay[day][grid.slot[i]];
-            fast.add(day, grid.halfHour[i], residual, day >= first);
-            slow.add(day, grid.halfHour[i], residual, day >= first);
+            double weight = history.weights().of(grid.index[i]);
+            fast.add(day, grid.halfHour[i], residual, weight, day >= first);
+            slow.add(day, grid.halfHour[i], residual, weight, day >= first);
             if (day >= first) {
                 habits.add(day, clock.tenMinutes(history.times()[grid.index[i]]), Math.abs(slow.residual()));
             }
