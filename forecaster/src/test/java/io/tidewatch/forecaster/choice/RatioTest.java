@@ -86,7 +86,6 @@ class RatioTest {
         for (long time = forecast.validFrom(); time < forecast.validTo(); time += history.stepMicros()) {
             sum += Math.abs(forecast.expectedAt(time) - conversion(time));
         }
-        System.err.println("METHOD " + forecast.method() + " " + sum / 48);
         return sum;
     }
 }
