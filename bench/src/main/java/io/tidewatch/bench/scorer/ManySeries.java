@@ -167,7 +167,7 @@ public final class ManySeries {
                 directory.resolve("state"),
                 directory.resolve("scorer.log"),
                 ready,
-                List.of("-Xmx" + heap, "-XX:+UseParallelGC"));
+                List.of("-Xmx" + heap, "-Xmn768m", "-XX:+UseParallelGC"));
     }
 
     private String memory(Process scorer) throws IOException {

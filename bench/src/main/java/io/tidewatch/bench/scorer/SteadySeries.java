@@ -21,7 +21,9 @@ import java.util.SplittableRandom;
 /** Series at a level of 100 with noise of 1, one point a minute; nothing is kept of them but their keys. */
 final class SteadySeries {
     private static final String KPI = "many";
-    private static final long START = Micros.of(Instant.parse("2026-03-02T12:00:00Z"));
+    private static final long MIDNIGHT = Micros.of(Instant.parse("2026-03-02T00:00:00Z"));
+    /** So soon after midnight that a series which is too new for a checkpoint holds no more of its forecast than an old one. */
+    private static final long START = MIDNIGHT + 2 * Micros.HOUR;
     /** What a night's forecast holds: two days from 03:00, and the hours since midnight. */
     private static final int STEPS = 51 * 60;
 
@@ -81,16 +83,15 @@ final class SteadySeries {
         NoiseProfile noise = new NoiseProfile(scale, 0.5f);
         float[] habit = new float[Forecast.HABITS];
         Arrays.fill(habit, 2f);
-        long midnight = START - Micros.DAY / 2;
         return ForecastCodec.encode(new Forecast(
                 series(i),
                 1,
                 "bench",
-                midnight,
-                midnight,
-                midnight + STEPS * Micros.MINUTE,
+                MIDNIGHT,
+                MIDNIGHT,
+                MIDNIGHT + STEPS * Micros.MINUTE,
                 Micros.MINUTE,
-                midnight,
+                MIDNIGHT,
                 ZoneOffset.UTC,
                 expected,
                 noise,

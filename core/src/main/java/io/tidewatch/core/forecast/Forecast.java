@@ -4,6 +4,7 @@ package io.tidewatch.core.forecast;
 import io.tidewatch.core.detection.RunningLevel;
 import io.tidewatch.core.series.SeriesKey;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -73,6 +74,36 @@ public record Forecast(
     public float expectedAt(long micros) {
         long index = Math.floorDiv(micros - origin, stepMicros);
         return index < 0 || index >= expected.length ? Float.NaN : expected[(int) index];
+    }
+
+    /** The same with those steps only that hold a time from {@code from} to before {@code to}; at least with one. */
+    public Forecast between(long from, long to) {
+        int first = index(from, 0, expected.length - 1);
+        int last = index(to - 1, first, expected.length - 1);
+        if (first == 0 && last == expected.length - 1) {
+            return this;
+        }
+        return new Forecast(
+                series,
+                modelVersion,
+                method,
+                trainedTo,
+                validFrom,
+                validTo,
+                stepMicros,
+                origin + first * stepMicros,
+                zone,
+                Arrays.copyOfRange(expected, first, last + 1),
+                fast,
+                slow,
+                habit,
+                flatLine,
+                intervals);
+    }
+
+    private int index(long micros, int least, int most) {
+        // Compared before it is subtracted: far times would overflow.
+        return micros <= origin ? least : (int) Math.clamp((micros - origin) / stepMicros, least, most);
     }
 
     /** What the intervals are multiples of, by the half hour of the local day, in the KPI's unit. */

@@ -10,6 +10,7 @@ import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.verdict.Calibration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -327,7 +328,13 @@ public final class Rescorer {
             List<Notable> notables,
             List<Control> controls,
             long clock,
-            boolean tracked) {}
+            boolean tracked) {
+        /** With its controls in another form. */
+        public Memory withControls(UnaryOperator<Control> form) {
+            return new Memory(
+                    base, next, told, notables, controls.stream().map(form).toList(), clock, tracked);
+        }
+    }
 
     /**
      * Goes on where another one was.

@@ -25,6 +25,9 @@ import java.util.List;
 
 /** A series in memory with what was said while one record was handled. */
 final class LiveSeries implements AlertListener {
+    /** Points of one record for which there is room at all times. */
+    private static final int KEPT = 16;
+
     private final Rescorer rescorer;
     private final List<byte[]> alerts = new ArrayList<>();
     private final List<ServedScore> scores = new ArrayList<>();
@@ -38,14 +41,17 @@ final class LiveSeries implements AlertListener {
     private long rescored;
     private int notables;
     private long forgottenUntil = Long.MIN_VALUE;
+    private final Ahead ahead;
 
-    LiveSeries(SeriesKey series, Settings settings) {
+    LiveSeries(SeriesKey series, Settings settings, Ahead ahead) {
         this.settings = settings;
+        this.ahead = ahead;
         this.rescorer = new Rescorer(series, settings, this, Tuning.DEFAULT);
     }
 
     /** As it was kept. */
-    LiveSeries(SeriesKey series, Rescorer.Memory memory, long[] times, double[] values) {
+    LiveSeries(SeriesKey series, Rescorer.Memory memory, long[] times, double[] values, Ahead ahead) {
+        this.ahead = ahead;
         settings = ((Control.NewSettings) memory.controls().getFirst()).settings();
         for (Control control : memory.controls()) {
             switch (control) {
@@ -74,7 +80,7 @@ final class LiveSeries implements AlertListener {
     void apply(Forecast forecast) {
         if (forecast.modelVersion() > newestForecast) {
             newestForecast = forecast.modelVersion();
-            rescorer.apply(forecast);
+            rescorer.apply(ahead.of(forecast));
         }
     }
 
@@ -151,6 +157,11 @@ final class LiveSeries implements AlertListener {
         notables++;
     }
 
+    /** Whether points up to this time can be scored; if not, the series must be read again from the stores. */
+    boolean reaches(long time) {
+        return ahead.reaches(time);
+    }
+
     /** How many of {@link #alerts} are about something notable. */
     int notables() {
         return notables;
@@ -201,6 +212,11 @@ final class LiveSeries implements AlertListener {
         alerts.clear();
         scores.clear();
         accepted = 0;
+        if (times.length > KEPT) {
+            // A long record comes once, when the series is new or was waited for.
+            times = new long[1];
+            values = new double[1];
+        }
         events.clear();
         rescored = 0;
         notables = 0;

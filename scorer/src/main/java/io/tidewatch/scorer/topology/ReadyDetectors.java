@@ -21,10 +21,11 @@ final class ReadyDetectors {
         };
     }
 
-    LiveSeries get(byte[] key, Supplier<LiveSeries> load) {
+    /** @param until the newest time that is to be scored */
+    LiveSeries get(byte[] key, long until, Supplier<LiveSeries> load) {
         Long id = id(key);
         @Nullable LiveSeries live = ready.get(id);
-        if (live == null) {
+        if (live == null || !live.reaches(until)) {
             live = load.get();
             ready.put(id, live);
         }

@@ -17,6 +17,7 @@ import io.tidewatch.core.wire.ScoresCodec;
 import io.tidewatch.core.wire.ScoresMessage;
 import io.tidewatch.core.wire.Undecodable;
 import io.tidewatch.scorer.detector.Scored;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -106,7 +107,8 @@ final class ScoringProcessor implements Processor<byte[], byte[], byte[], byte[]
     }
 
     private void score(Partition here, byte[] key, SeriesPoints points, Record<byte[], byte[]> entry) {
-        handle(here, key, points.series(), entry, live -> {
+        long newest = Arrays.stream(points.timeMicros()).max().orElseThrow();
+        handle(here, key, points.series(), newest, entry, live -> {
             if (here.clock.now() != Long.MIN_VALUE) {
                 live.rescorer().clock(here.clock.now());
             }
@@ -125,6 +127,7 @@ final class ScoringProcessor implements Processor<byte[], byte[], byte[], byte[]
                         here,
                         due.getKey(),
                         due.getValue(),
+                        micros,
                         entry,
                         live -> live.rescorer().clock(micros));
             }
@@ -135,10 +138,12 @@ final class ScoringProcessor implements Processor<byte[], byte[], byte[], byte[]
         void run(LiveSeries live);
     }
 
-    private void handle(Partition here, byte[] key, SeriesKey series, Record<byte[], byte[]> entry, Step step) {
+    private void handle(
+            Partition here, byte[] key, SeriesKey series, long until, Record<byte[], byte[]> entry, Step step) {
         LiveSeries live;
         try {
-            live = here.ready.get(key, () -> here.stores.load(key, series, here.settings.of(series.kpi())));
+            live = here.ready.get(
+                    key, until, () -> here.stores.load(key, series, here.settings.of(series.kpi()), until));
             live.settings(here.settings.of(series.kpi()));
             step.run(live);
         } catch (KafkaException e) {

@@ -34,14 +34,18 @@ final class SeriesStores {
         calibrations = context.getStateStore(Names.CALIBRATION_STORE);
     }
 
-    /** The series as it was kept, or as one of which no point has come yet. */
-    LiveSeries load(byte[] key, SeriesKey series, Settings settings) {
+    /**
+     * The series as it was kept, or as one of which no point has come yet.
+     *
+     * @param until the newest time that is to be scored
+     */
+    LiveSeries load(byte[] key, SeriesKey series, Settings settings, long until) {
         TreeMap<Long, Forecast> known = new TreeMap<>();
         for (StoredForecasts.Entry entry :
                 StoredForecasts.decode(forecasts.get(key)).entries()) {
             known.put(entry.version(), ForecastCodec.decode(entry.bytes()));
         }
-        LiveSeries live = resumed(key, series, settings, known);
+        LiveSeries live = resumed(key, series, settings, known, until);
         known.values().forEach(live::apply);
         byte @Nullable [] calibration = calibrations.get(key);
         if (calibration != null) {
@@ -50,21 +54,39 @@ final class SeriesStores {
         return live;
     }
 
-    private LiveSeries resumed(byte[] key, SeriesKey series, Settings settings, Map<Long, Forecast> known) {
+    private LiveSeries resumed(byte[] key, SeriesKey series, Settings settings, Map<Long, Forecast> known, long until) {
         byte @Nullable [] memory = states.get(key);
         if (memory != null) {
             try {
                 Rescorer.Memory kept = MemoryCodec.decode(memory, series, settings, known);
                 long since = kept.base() == null ? Long.MIN_VALUE : kept.base().time();
+                Ahead ahead = Ahead.of(since, until);
                 PointRows rows = PointRows.after(points, key, since);
-                return new LiveSeries(series, kept, rows.times(), rows.values());
+                return new LiveSeries(
+                        series,
+                        kept.withControls(control -> held(control, ahead, settings)),
+                        rows.times(),
+                        rows.values(),
+                        ahead);
             } catch (IllegalArgumentException e) {
                 // Watched from scratch is better than watched no more.
                 LOG.error("Series {} starts from scratch: {}", series, e.getMessage());
                 PointRows.forget(points, key, Long.MAX_VALUE);
             }
         }
-        return new LiveSeries(series, settings);
+        return new LiveSeries(series, settings, Ahead.of(Long.MIN_VALUE, until));
+    }
+
+    /** With what all series of a KPI have in common once for all of them. */
+    private static Control held(Control control, Ahead ahead, Settings shared) {
+        return switch (control) {
+            case Control.NewForecast(long after, Forecast forecast) ->
+                new Control.NewForecast(after, ahead.of(forecast));
+            case Control.NewSettings(long after, Settings given)
+            when given.equals(shared) -> new Control.NewSettings(after, shared);
+            case Control.NewSettings given -> given;
+            case Control.NewCalibration given -> given;
+        };
     }
 
     /** Keeps the points taken; and the rest where it has changed, which is seldom. */

@@ -39,6 +39,19 @@ final class Inputs {
     static Forecast forecast(SeriesKey series, long version, long validFrom, double expected) {
         float[] steps = new float[3 * 24 * 60];
         Arrays.fill(steps, (float) expected);
+        return forecast(series, version, validFrom, steps);
+    }
+
+    /** Expects another value of each minute. */
+    static Forecast wavy(SeriesKey series, long version, long validFrom, double height) {
+        float[] steps = new float[3 * 24 * 60];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = (float) (100 + height * Math.sin(i / 50.0));
+        }
+        return forecast(series, version, validFrom, steps);
+    }
+
+    private static Forecast forecast(SeriesKey series, long version, long validFrom, float[] steps) {
         float[] scale = new float[NoiseProfile.BUCKETS];
         Arrays.fill(scale, 0.8f);
         return new Forecast(

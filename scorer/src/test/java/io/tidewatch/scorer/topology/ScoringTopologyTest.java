@@ -9,6 +9,7 @@ import io.tidewatch.core.alert.ControlApplied;
 import io.tidewatch.core.alert.Notable;
 import io.tidewatch.core.alert.Provenance;
 import io.tidewatch.core.alert.ServedScore;
+import io.tidewatch.core.forecast.Forecast;
 import io.tidewatch.core.kpi.Detector;
 import io.tidewatch.core.point.Origin;
 import io.tidewatch.core.point.SeriesPoints;
@@ -160,6 +161,45 @@ class ScoringTopologyTest {
                         || score.at() == generated.timeMicros()[300])
                 .extracting(ServedScore::modelVersion, ServedScore::provenance)
                 .containsExactly(Tuple.tuple(3L, Provenance.MODEL), Tuple.tuple(4L, Provenance.MODEL));
+    }
+
+    @Test
+    void whatIsHeldOfForecastsIsAllThatIsNeeded() {
+        Forecast first = Inputs.wavy(SERIES, 1, Inputs.START_MICROS, 3);
+        Forecast second = Inputs.wavy(SERIES, 2, generated.timeMicros()[430], 7);
+        announce(1, true);
+        driven.forecast(first);
+        driven.send(SERIES, generated, 0, 100);
+        driven.forecast(second);
+        driven.send(SERIES, generated, 100, 800);
+        SeriesDetector whole = new SeriesDetector(SERIES, Settings.of(Inputs.kpi("requests", 1, true)), new Unheard());
+        whole.apply(first);
+        Scored scored = new Scored();
+        List<Tuple> expected = new ArrayList<>();
+        for (int i = 0; i < generated.size(); i++) {
+            if (i == 100) {
+                whole.apply(second);
+            }
+            whole.score(generated.timeMicros()[i], generated.value()[i], scored);
+            if (scored.provenance != Provenance.WARM_UP) {
+                expected.add(Tuple.tuple(scored.time, scored.modelVersion, scored.expected, scored.score));
+            }
+        }
+        assertThat(driven.scores())
+                .extracting(
+                        ServedScore::at,
+                        ServedScore::modelVersion,
+                        score -> score.bounds().expected(),
+                        ServedScore::score)
+                .containsExactlyElementsOf(expected);
+    }
+
+    private static final class Unheard implements AlertListener {
+        @Override
+        public void onAlert(AlertEvent event) {}
+
+        @Override
+        public void onControl(ControlApplied applied) {}
     }
 
     @Test
