@@ -35,8 +35,10 @@ class KpiTest {
     void onlyARatioHasADenominatorAndNeverItself() {
         assertThat(kpi(KpiKind.RATIO, "visits").denominator()).contains("visits");
         assertThatThrownBy(() -> kpi(KpiKind.COUNT, "visits"))
-                .hasMessage("only a ratio has a denominator: leave \"visits\" out, or make the kind ratio instead of count");
-        assertThatThrownBy(() -> kpi(KpiKind.RATIO, "conversion")).hasMessageContaining("must be another KPI, not itself");
+                .hasMessage(
+                        "only a ratio has a denominator: leave \"visits\" out, or make the kind ratio instead of count");
+        assertThatThrownBy(() -> kpi(KpiKind.RATIO, "conversion"))
+                .hasMessageContaining("must be another KPI, not itself");
         assertThatThrownBy(() -> kpi(KpiKind.RATIO, "9visits")).hasMessageContaining("starts with a letter");
     }
 

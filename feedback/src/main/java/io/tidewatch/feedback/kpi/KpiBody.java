@@ -55,7 +55,9 @@ public record KpiBody(
                 zone == null ? old.zone() : zone(zone),
                 step == null ? old.step() : step(step),
                 kind == null ? old.kind() : Slug.read(KpiKind.class, "kind", kind),
-                denominator == null ? old.denominator() : Optional.of(denominator.strip()).filter(text -> !text.isEmpty()),
+                denominator == null
+                        ? old.denominator()
+                        : Optional.of(denominator.strip()).filter(text -> !text.isEmpty()),
                 direction == null ? old.direction() : Slug.read(Direction.class, "direction", direction),
                 lateLimit == null ? old.lateLimit() : duration("lateLimit", lateLimit),
                 or(keepScores, old.keepScores()),

@@ -175,7 +175,8 @@ public final class KpiService {
         Detector.Adaptive detector = settings.detector();
         return "version " + kpi.version() + ", unit \"" + kpi.unit() + "\", zone " + kpi.zone() + ", direction "
                 + kpi.direction()
-                + kpi.denominator().map(name -> ", denominator " + name).orElse("") + ", watched " + detector.enabled() + ", budget " + detector.budget()
+                + kpi.denominator().map(name -> ", denominator " + name).orElse("") + ", watched " + detector.enabled()
+                + ", budget " + detector.budget()
                 + " in 28 days, least deviation " + detector.minAbsoluteDeviation() + " and "
                 + detector.minRelativeDeviation();
     }

@@ -39,7 +39,19 @@ class KpiServiceTest {
     @Test
     void aNewKpiIsWatchedFromTheStart() {
         KpiBody body = new KpiBody(
-                "signups", null, "signups", null, "growth", "Europe/Berlin", "PT5M", "count", null, "down", null, null, null);
+                "signups",
+                null,
+                "signups",
+                null,
+                "growth",
+                "Europe/Berlin",
+                "PT5M",
+                "count",
+                null,
+                "down",
+                null,
+                null,
+                null);
         KpiSettings created = kpis.create("signups", body.on(KpiDraft.defaults()), "ana");
         assertThat(kpis.find("signups")).isEqualTo(created);
         assertThat(created.kpi().kind()).isEqualTo(KpiKind.COUNT);
@@ -141,8 +153,7 @@ class KpiServiceTest {
     }
 
     private static KpiBody ratioOf(String denominator) {
-        return new KpiBody(
-                null, null, null, null, null, null, null, "ratio", denominator, null, null, null, null);
+        return new KpiBody(null, null, null, null, null, null, null, "ratio", denominator, null, null, null, null);
     }
 
     private static KpiBody unchanged() {
@@ -151,7 +162,8 @@ class KpiServiceTest {
 
     @Test
     void limitsWords() {
-        KpiBody body = new KpiBody(null, null, "u".repeat(81), null, null, null, null, null, null, null, null, null, null);
+        KpiBody body =
+                new KpiBody(null, null, "u".repeat(81), null, null, null, null, null, null, null, null, null, null);
         refused(
                 ErrorCode.INVALID_VALUE,
                 "80 characters, not 81",

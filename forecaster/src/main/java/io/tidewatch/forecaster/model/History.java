@@ -68,7 +68,6 @@ public record History(long[] micros, double[] values, double[] weights) {
     }
 
     public History first(int count) {
-        return new History(
-                Arrays.copyOf(micros, count), Arrays.copyOf(values, count), Arrays.copyOf(weights, count));
+        return new History(Arrays.copyOf(micros, count), Arrays.copyOf(values, count), Arrays.copyOf(weights, count));
     }
 }

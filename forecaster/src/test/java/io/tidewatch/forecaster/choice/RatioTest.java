@@ -76,7 +76,10 @@ class RatioTest {
     }
 
     private static float[] expected(ForecastMethod method, History history) {
-        return method.train(history, Optional.empty(), 1).orElseThrow().forecast().expected();
+        return method.train(history, Optional.empty(), 1)
+                .orElseThrow()
+                .forecast()
+                .expected();
     }
 
     private static double error(ForecastMethod method, History history) {

@@ -11,9 +11,8 @@ class DenominatorsTest {
 
     @Test
     void aPointWeighsItsDenominatorOverTheMedianOneAndOneWithoutTheMedian() {
-        Weights weights =
-                new Denominators(new long[] {5, 20, 25, 30, 40, 60}, new double[] {999, 50, 999, 200, 100, 0}).weights(
-                        POINTS, 1, 6);
+        Weights weights = new Denominators(new long[] {5, 20, 25, 30, 40, 60}, new double[] {999, 50, 999, 200, 100, 0})
+                .weights(POINTS, 1, 6);
         assertThat(IntStream.range(1, 6).mapToDouble(weights::of).toArray()).containsExactly(0.5, 2, 1, 1, 0);
     }
 

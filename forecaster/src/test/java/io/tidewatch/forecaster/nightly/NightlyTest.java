@@ -548,7 +548,6 @@ class NightlyTest {
     private void write(String kpi, String country, long[] times, double[] values) throws Exception {
         SeriesKey series = key(kpi, country);
         new SeriesStore(database).register(List.of(series), clock.instant(), 1_000, 1_000);
-        new PointStore(database)
-                .write(List.of(new LoggedPoints(series.id(), 1, times, values)));
+        new PointStore(database).write(List.of(new LoggedPoints(series.id(), 1, times, values)));
     }
 }

@@ -38,11 +38,7 @@ final class Preview implements Job {
                     sides.oracleOf(series.id()),
                     inputs.raised(series, order));
             return Json.write(comparison.run(
-                    points,
-                    inputs.denominators(series, now.kpi(), order),
-                    sides.before(),
-                    sides.after(),
-                    moved));
+                    points, inputs.denominators(series, now.kpi(), order), sides.before(), sides.after(), moved));
         });
         List<SeriesOutcome> outcomes = parts.values().stream()
                 .map(part -> Json.read(part, SeriesOutcome.class))
