@@ -16,6 +16,8 @@ import java.util.Arrays;
 public record Grid(long origin, long step, double[] y, double[] weight) {
     public static final long DAY = 86_400_000_000L;
 
+    private static final int NAMESAKES = 7;
+
     /** Rows beside a gap that say how far the level moved. */
     private static final int EDGE = 3;
 
@@ -59,6 +61,26 @@ public record Grid(long origin, long step, double[] y, double[] weight) {
         }
         fill(y, cycle, week);
         return new Grid(origin, step, y, weight);
+    }
+
+    /**
+     * With light rows steadied: one that weighs less than the median point says little of its own, so it keeps as much of its value as
+     * it weighs; the rest is the weighted mean of its namesakes in the seven cycles before.
+     */
+    Grid steadied(int cycle) {
+        double[] steady = y.clone();
+        for (int i = cycle; i < y.length; i++) {
+            if (weight[i] < 1) {
+                double sum = 0;
+                double weights = 0;
+                for (int past = i - cycle; past >= 0 && past >= i - NAMESAKES * cycle; past -= cycle) {
+                    sum += weight[past] * y[past];
+                    weights += weight[past];
+                }
+                steady[i] = weights > 0 ? weight[i] * y[i] + (1 - weight[i]) * sum / weights : y[i];
+            }
+        }
+        return new Grid(origin, step, steady, weight);
     }
 
     private static void fill(double[] y, int cycle, int week) {

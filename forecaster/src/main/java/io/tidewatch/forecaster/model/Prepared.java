@@ -32,7 +32,8 @@ record Prepared(
         long available = Math.ceilDiv(end - history.micros()[0], resolution.step());
         int rows = (int) Math.clamp(available, 1, limit);
         int longest = resolution.isDaily() ? resolution.cycle() : 7 * resolution.cycle();
-        Grid grid = Grid.of(history, resolution.step(), end, resolution.cycle(), longest, rows);
+        Grid grid = Grid.of(history, resolution.step(), end, resolution.cycle(), longest, rows)
+                .steadied(resolution.cycle());
         HolidayShift holidays = new HolidayShift(grid, calendar);
         double[] clean = Cleaner.clean(holidays.plain(grid.y()), resolution.cycle());
         double[] truth = resolution.isDaily() ? clean : LevelShift.adjust(clean, resolution.cycle());

@@ -38,7 +38,7 @@ class RatioTest {
             without += error(method, hours.history());
             with += error(method, hours.history().weighted(hours.visits()));
         }
-        assertThat(with).isLessThan(0.7 * without);
+        assertThat(with).isLessThan(0.9 * without);
     }
 
     @ParameterizedTest
