@@ -67,11 +67,15 @@ final class Walk {
 
     Intervals intervals(NoiseProfile noise) {
         Intervals intervals = new Intervals(grid.size);
+        WallClock clock = new WallClock(history.zone());
         for (int i = 0; i < grid.size; i++) {
             if (grid.day[i] >= first) {
                 double scale = RunningLevel.TO_SIGMA * Math.max(noise.scale()[grid.halfHour[i]], noise.floor());
                 double residual = history.values()[grid.index[i]] - byDay[grid.day[i]][grid.slot[i]];
-                intervals.add(scale > 0 ? residual / scale : 0);
+                intervals.add(
+                        clock.weekday(history.times()[grid.index[i]]),
+                        grid.day[i] < first + 7,
+                        scale > 0 ? residual / scale : 0);
             }
         }
         return intervals;
