@@ -29,6 +29,7 @@ record DemoKpi(
                 zone,
                 Optional.of(step),
                 kind,
+                Optional.empty(),
                 direction,
                 Kpi.DEFAULT_LATE_LIMIT,
                 true,

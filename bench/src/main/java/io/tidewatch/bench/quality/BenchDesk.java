@@ -65,6 +65,7 @@ final class BenchDesk {
                                 by.zone(),
                                 by.step(),
                                 by.kind(),
+                                by.denominator(),
                                 by.direction(),
                                 by.lateLimit(),
                                 by.keepScores(),

@@ -5,8 +5,10 @@ import io.tidewatch.core.detection.RunningLevel;
 import io.tidewatch.core.series.SeriesKey;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What one model version expects of one series. Times are UTC microseconds since 1970.
@@ -25,7 +27,7 @@ import java.util.Objects;
  * @param habit how far a usual day's farthest point strays from the slow level within each ten minutes of the local day (144
  *     values, in the KPI's unit); empty where unknown. What happens about every day at about this time is no anomaly
  * @param flatLine {@code flatLine[r]} is the probability of a run of at least r + 1 equal values; empty where unknown
- * @param intervals the future's bounds, by level, in multiples of {@link #futureScale}
+ * @param intervals the future's bounds, by level and perhaps by weekdays, in multiples of {@link #futureScale}
  */
 @SuppressWarnings("ArrayRecordComponent") // thousands of steps, read for every point
 public record Forecast(
@@ -104,6 +106,17 @@ public record Forecast(
     private int index(long micros, int least, int most) {
         // Compared before it is subtracted: far times would overflow.
         return micros <= origin ? least : (int) Math.clamp((micros - origin) / stepMicros, least, most);
+    }
+
+    /**
+     * The interval whose level is nearest to one.
+     *
+     * @param weekday of the wall clock, from 0, Monday, to 6
+     */
+    public Optional<IntervalQuantile> interval(double level, int weekday) {
+        return intervals.stream()
+                .filter(interval -> interval.isFor(weekday))
+                .min(Comparator.comparingDouble(interval -> Math.abs(interval.level() - level)));
     }
 
     /** What the intervals are multiples of, by the half hour of the local day, in the KPI's unit. */

@@ -3,6 +3,7 @@ package io.tidewatch.core.kpi;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
  * @param unit what one value counts or measures, in words for people ("signups per 10 min"); may be empty
  * @param zone whose wall clock the seasons follow
  * @param step the spacing of points; learned from the first 60 points where empty
+ * @param denominator of a ratio: the KPI whose series with the same labels counts what the ratio is of; a point weighs as much in
+ *     training as its denominator
  * @param lateLimit how late a point may come and still be scored, at most 24 hours
  * @param keepScores whether each point's score is kept for charts
  */
@@ -26,6 +29,7 @@ public record Kpi(
         ZoneId zone,
         Optional<Duration> step,
         KpiKind kind,
+        Optional<String> denominator,
         Direction direction,
         Duration lateLimit,
         boolean keepScores) {
@@ -43,7 +47,36 @@ public record Kpi(
         Objects.requireNonNull(owner);
         Objects.requireNonNull(zone);
         step.ifPresent(given -> requireBetween("step", given, MIN_STEP, MAX_STEP));
+        denominator.ifPresent(given -> requireDenominator(name, kind, given));
         requireBetween("late limit", lateLimit, Duration.ZERO, MAX_LATE_LIMIT);
+    }
+
+    /** Without a denominator. */
+    public Kpi(
+            String name,
+            long version,
+            String unit,
+            String description,
+            String owner,
+            ZoneId zone,
+            Optional<Duration> step,
+            KpiKind kind,
+            Direction direction,
+            Duration lateLimit,
+            boolean keepScores) {
+        this(
+                name,
+                version,
+                unit,
+                description,
+                owner,
+                zone,
+                step,
+                kind,
+                Optional.empty(),
+                direction,
+                lateLimit,
+                keepScores);
     }
 
     /** A gauge in UTC with every default, version 1. */
@@ -69,6 +102,19 @@ public record Kpi(
             throw new IllegalArgumentException(
                     "a KPI's name starts with a letter or _, holds letters, digits and _ . : / -, " + "and has at most "
                             + MAX_NAME_BYTES + " bytes; \"" + shortened(name) + "\" does not");
+        }
+    }
+
+    private static void requireDenominator(String name, KpiKind kind, String given) {
+        requireName(given);
+        if (kind != KpiKind.RATIO) {
+            throw new IllegalArgumentException("only a ratio has a denominator: leave \"" + shortened(given)
+                    + "\" out, or make the kind ratio instead of "
+                    + kind.name().toLowerCase(Locale.ROOT));
+        }
+        if (given.equals(name)) {
+            throw new IllegalArgumentException("the denominator of " + shortened(name)
+                    + " must be another KPI, not itself: the one that counts what the ratio is of");
         }
     }
 

@@ -69,6 +69,7 @@ public record SettingsChange(
                 kpi.zone(),
                 kpi.step(),
                 kpi.kind(),
+                kpi.denominator(),
                 direction == null ? kpi.direction() : direction,
                 kpi.lateLimit(),
                 kpi.keepScores());

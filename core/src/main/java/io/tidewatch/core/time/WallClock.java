@@ -47,6 +47,11 @@ public final class WallClock {
         return Math.floorDiv(local(micros), Micros.DAY);
     }
 
+    /** From 0, Monday, to 6, Sunday. */
+    public int weekday(long micros) {
+        return Math.floorMod(day(micros) + 3, 7); // 1970-01-01 was a Thursday
+    }
+
     /** Microseconds since midnight as the wall clock shows them. */
     public long timeOfDay(long micros) {
         return Math.floorMod(local(micros), Micros.DAY);

@@ -46,7 +46,8 @@ public final class ForecastCodec {
             wire.addIntervals(io.tidewatch.core.wire.v1.IntervalQuantile.newBuilder()
                     .setLevel((float) interval.level())
                     .setLower((float) interval.lower())
-                    .setUpper((float) interval.upper()));
+                    .setUpper((float) interval.upper())
+                    .setWeekdays(interval.weekdays()));
         }
         return wire.build().toByteArray();
     }
@@ -71,11 +72,16 @@ public final class ForecastCodec {
                     floats(wire.getHabitList()),
                     floats(wire.getFlatLineList()),
                     wire.getIntervalsList().stream()
-                            .map(i -> new IntervalQuantile(i.getLevel(), i.getLower(), i.getUpper()))
+                            .map(ForecastCodec::interval)
                             .toList());
         } catch (InvalidProtocolBufferException | IllegalArgumentException | DateTimeException e) {
             throw new Undecodable("forecast", e);
         }
+    }
+
+    private static IntervalQuantile interval(io.tidewatch.core.wire.v1.IntervalQuantile wire) {
+        int weekdays = wire.getWeekdays() == 0 ? IntervalQuantile.ALL_WEEKDAYS : wire.getWeekdays();
+        return new IntervalQuantile(wire.getLevel(), wire.getLower(), wire.getUpper(), weekdays);
     }
 
     private static float[] floats(List<Float> list) {

@@ -53,6 +53,7 @@ public final class SettingsCodec {
         }
     }
 
+    /** Without the denominator: it counts in training alone, which reads the tables. */
     private static KpiRecord kpi(Kpi kpi) {
         return KpiRecord.newBuilder()
                 .setName(kpi.name())

@@ -4,6 +4,8 @@ package io.tidewatch.core.kpi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +29,33 @@ class KpiTest {
     @Test
     void refusesANameThatIsTooLongInBytes() {
         assertThatThrownBy(() -> Kpi.named("ü".repeat(129))).hasMessageContaining("at most 256 bytes");
+    }
+
+    @Test
+    void onlyARatioHasADenominatorAndNeverItself() {
+        assertThat(kpi(KpiKind.RATIO, "visits").denominator()).contains("visits");
+        assertThatThrownBy(() -> kpi(KpiKind.COUNT, "visits"))
+                .hasMessage(
+                        "only a ratio has a denominator: leave \"visits\" out, or make the kind ratio instead of count");
+        assertThatThrownBy(() -> kpi(KpiKind.RATIO, "conversion"))
+                .hasMessageContaining("must be another KPI, not itself");
+        assertThatThrownBy(() -> kpi(KpiKind.RATIO, "9visits")).hasMessageContaining("starts with a letter");
+    }
+
+    private static Kpi kpi(KpiKind kind, String denominator) {
+        return new Kpi(
+                "conversion",
+                1,
+                "",
+                "",
+                "",
+                ZoneOffset.UTC,
+                Optional.empty(),
+                kind,
+                Optional.of(denominator),
+                Direction.DOWN,
+                Kpi.DEFAULT_LATE_LIMIT,
+                true);
     }
 
     @Test

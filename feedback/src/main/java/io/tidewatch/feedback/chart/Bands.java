@@ -7,16 +7,18 @@ import io.tidewatch.core.forecast.IntervalQuantile;
 import io.tidewatch.core.time.WallClock;
 import io.tidewatch.storage.score.KeptScore;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Collects a chart's bands. */
 final class Bands {
+    private static final int WEEK = 7;
+
     private final long from;
     private final long to;
     private final int most;
@@ -83,20 +85,22 @@ final class Bands {
                 until = Math.min(until, newer.validFrom());
             }
             long since = Math.max(Math.max(from, start), forecast.validFrom());
-            Optional<IntervalQuantile> interval = interval(forecast);
-            if (since < until && interval.isPresent()) {
-                draw(forecast, interval.get(), since, until);
+            List<IntervalQuantile> week = week(forecast);
+            if (since < until && week.size() == WEEK) {
+                draw(forecast, week, since, until);
             }
         }
     }
 
-    /** The one whose level is nearest to that of the served bounds. */
-    private static Optional<IntervalQuantile> interval(Forecast forecast) {
-        return forecast.intervals().stream()
-                .min(Comparator.comparingDouble(interval -> Math.abs(interval.level() - Tuning.DEFAULT.boundsLevel())));
+    /** By weekday, the one whose level is nearest to that of the served bounds. */
+    private static List<IntervalQuantile> week(Forecast forecast) {
+        return IntStream.range(0, WEEK)
+                .mapToObj(weekday -> forecast.interval(Tuning.DEFAULT.boundsLevel(), weekday))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    private void draw(Forecast forecast, IntervalQuantile interval, long since, long until) {
+    private void draw(Forecast forecast, List<IntervalQuantile> week, long since, long until) {
         long step = forecast.stepMicros();
         int first = (int) Math.max(0, Math.ceilDiv(since - forecast.origin(), step));
         int end = (int) Math.min(forecast.expected().length, Math.ceilDiv(until - forecast.origin(), step));
@@ -113,7 +117,9 @@ final class Bands {
                 if (Double.isNaN(expected)) {
                     continue;
                 }
-                double scale = forecast.futureScale(clock.halfHour(forecast.origin() + j * step));
+                long time = forecast.origin() + j * step;
+                double scale = forecast.futureScale(clock.halfHour(time));
+                IntervalQuantile interval = week.get(clock.weekday(time));
                 sum += expected;
                 lower = Math.min(lower, expected + interval.lower() * scale);
                 upper = Math.max(upper, expected + interval.upper() * scale);
@@ -124,7 +130,7 @@ final class Bands {
             }
         }
         if (band.size() > 0) {
-            bands.add(band.band(ChartData.Source.FORECAST, interval.level(), forecast.modelVersion()));
+            bands.add(band.band(ChartData.Source.FORECAST, week.getFirst().level(), forecast.modelVersion()));
         }
     }
 }

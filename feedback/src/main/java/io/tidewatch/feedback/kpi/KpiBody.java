@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of a new one; when one is changed, the address names it
  * @param version of a change: the version that it was made on
+ * @param denominator of a ratio: the KPI that counts what the ratio is of, such as visits of a conversion; empty text for none
  * @param step ISO-8601 duration; empty text where it is to be learned
  */
 public record KpiBody(
@@ -29,6 +30,7 @@ public record KpiBody(
         @Nullable String zone,
         @Nullable String step,
         @Nullable String kind,
+        @Nullable String denominator,
         @Nullable String direction,
         @Nullable String lateLimit,
         @Nullable Boolean keepScores,
@@ -53,6 +55,9 @@ public record KpiBody(
                 zone == null ? old.zone() : zone(zone),
                 step == null ? old.step() : step(step),
                 kind == null ? old.kind() : Slug.read(KpiKind.class, "kind", kind),
+                denominator == null
+                        ? old.denominator()
+                        : Optional.of(denominator.strip()).filter(text -> !text.isEmpty()),
                 direction == null ? old.direction() : Slug.read(Direction.class, "direction", direction),
                 lateLimit == null ? old.lateLimit() : duration("lateLimit", lateLimit),
                 or(keepScores, old.keepScores()),

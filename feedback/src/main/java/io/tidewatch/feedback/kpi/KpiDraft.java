@@ -18,6 +18,7 @@ public record KpiDraft(
         ZoneId zone,
         Optional<Duration> step,
         KpiKind kind,
+        Optional<String> denominator,
         Direction direction,
         Duration lateLimit,
         boolean keepScores,
@@ -41,6 +42,7 @@ public record KpiDraft(
                 by.zone,
                 by.step,
                 by.kind,
+                by.denominator,
                 by.direction,
                 by.lateLimit,
                 by.keepScores,
@@ -61,6 +63,7 @@ public record KpiDraft(
                 kpi.zone(),
                 kpi.step(),
                 kpi.kind(),
+                kpi.denominator(),
                 kpi.direction(),
                 kpi.lateLimit(),
                 kpi.keepScores(),
@@ -72,7 +75,19 @@ public record KpiDraft(
 
     /** @throws IllegalArgumentException naming the value and the limit */
     Kpi kpi(String name, long version) {
-        return new Kpi(name, version, unit, description, owner, zone, step, kind, direction, lateLimit, keepScores);
+        return new Kpi(
+                name,
+                version,
+                unit,
+                description,
+                owner,
+                zone,
+                step,
+                kind,
+                denominator,
+                direction,
+                lateLimit,
+                keepScores);
     }
 
     /**

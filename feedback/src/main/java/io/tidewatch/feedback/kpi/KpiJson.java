@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version hand it back with a change
  * @param step ISO-8601 duration; null where it is learned
+ * @param denominator of a ratio: the KPI that counts what the ratio is of; null for none
  * @param lateLimit ISO-8601 duration
  */
 public record KpiJson(
@@ -22,6 +23,7 @@ public record KpiJson(
         String zone,
         @Nullable String step,
         String kind,
+        @Nullable String denominator,
         String direction,
         String lateLimit,
         boolean keepScores,
@@ -48,6 +50,7 @@ public record KpiJson(
                 kpi.zone().getId(),
                 kpi.step().map(Object::toString).orElse(null),
                 Slug.of(kpi.kind()),
+                kpi.denominator().orElse(null),
                 Slug.of(kpi.direction()),
                 kpi.lateLimit().toString(),
                 kpi.keepScores(),

@@ -68,6 +68,7 @@ public final class KpiService {
      */
     public KpiSettings create(String name, KpiDraft draft, String actor) {
         KpiSettings wanted = valid(name, draft, 1, 1, Conditions.NONE);
+        requireDenominator(wanted.kpi(), Optional.empty());
         return desk.change(transaction -> {
             if (DeletionRequests.areUnfinished(requests, transaction, name)) {
                 throw new TidewatchException(
@@ -95,6 +96,7 @@ public final class KpiService {
         KpiSettings old = find(name);
         Detector.Adaptive before = old.detector();
         KpiSettings wanted = valid(name, draft, seen + 1, before.version() + 1, before.conditions());
+        requireDenominator(wanted.kpi(), old.kpi().denominator());
         return desk.change(transaction -> {
             Instant now = desk.now();
             if (old.kpi().version() != seen || !store.save(transaction, wanted.kpi(), actor, now)) {
@@ -111,6 +113,18 @@ public final class KpiService {
             desk.audit(transaction, actor, "kpi.changed", "kpi/" + name, describe(saved));
             return saved;
         });
+    }
+
+    /** One that was set before may have been deleted since, which is no reason to refuse other changes. */
+    private void requireDenominator(Kpi wanted, Optional<String> before) {
+        Optional<String> denominator = wanted.denominator();
+        if (denominator.isPresent()
+                && !denominator.equals(before)
+                && store.find(denominator.get()).isEmpty()) {
+            throw new TidewatchException(
+                    ErrorCode.INVALID_VALUE,
+                    "denominator \"" + denominator.get() + "\" is no KPI. Create it first, or check the name.");
+        }
     }
 
     private KpiSettings withDetector(Handle transaction, KpiSettings wanted, String actor, Instant now) {
@@ -160,7 +174,9 @@ public final class KpiService {
         Kpi kpi = settings.kpi();
         Detector.Adaptive detector = settings.detector();
         return "version " + kpi.version() + ", unit \"" + kpi.unit() + "\", zone " + kpi.zone() + ", direction "
-                + kpi.direction() + ", watched " + detector.enabled() + ", budget " + detector.budget()
+                + kpi.direction()
+                + kpi.denominator().map(name -> ", denominator " + name).orElse("") + ", watched " + detector.enabled()
+                + ", budget " + detector.budget()
                 + " in 28 days, least deviation " + detector.minAbsoluteDeviation() + " and "
                 + detector.minRelativeDeviation();
     }

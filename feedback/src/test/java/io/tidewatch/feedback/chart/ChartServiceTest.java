@@ -211,6 +211,7 @@ class ChartServiceTest {
                 ZoneId.of("Europe/Berlin"),
                 Optional.of(Duration.ofMinutes(1)),
                 old.kind(),
+                old.denominator(),
                 old.direction(),
                 old.lateLimit(),
                 old.keepScores(),

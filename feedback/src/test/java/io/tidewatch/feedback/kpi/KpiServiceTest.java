@@ -39,7 +39,19 @@ class KpiServiceTest {
     @Test
     void aNewKpiIsWatchedFromTheStart() {
         KpiBody body = new KpiBody(
-                "signups", null, "signups", null, "growth", "Europe/Berlin", "PT5M", "count", "down", null, null, null);
+                "signups",
+                null,
+                "signups",
+                null,
+                "growth",
+                "Europe/Berlin",
+                "PT5M",
+                "count",
+                null,
+                "down",
+                null,
+                null,
+                null);
         KpiSettings created = kpis.create("signups", body.on(KpiDraft.defaults()), "ana");
         assertThat(kpis.find("signups")).isEqualTo(created);
         assertThat(created.kpi().kind()).isEqualTo(KpiKind.COUNT);
@@ -58,6 +70,7 @@ class KpiServiceTest {
         KpiBody budget = new KpiBody(
                 null,
                 1L,
+                null,
                 null,
                 null,
                 null,
@@ -88,6 +101,8 @@ class KpiServiceTest {
         "step, PT0S, PT1S",
         "lateLimit, PT48H, PT24H",
         "kind, guage, 'gauge, count, ratio'",
+        "denominator, visits, make the kind ratio instead of gauge",
+        "denominator, 9visits, letter",
         "direction, sideways, 'both, up, down'",
         "budget, 0, 0.1",
         "budget, NaN, 0.1",
@@ -104,6 +119,7 @@ class KpiServiceTest {
                 at("zone", field, value),
                 at("step", field, value),
                 at("kind", field, value),
+                at("denominator", field, value),
                 at("direction", field, value),
                 at("lateLimit", field, value),
                 null,
@@ -115,8 +131,39 @@ class KpiServiceTest {
     }
 
     @Test
+    void aRatioNamesTheKpiThatItIsARatioOf() {
+        kpis.create("visits", KpiDraft.defaults(), "ana");
+        KpiSettings created = kpis.create("conversion", ratioOf(" visits ").on(KpiDraft.defaults()), "ana");
+        assertThat(created.kpi().denominator()).contains("visits");
+        assertThat(KpiJson.of(kpis.find("conversion")).denominator()).isEqualTo("visits");
+        assertThat(fixture.audit()).contains("ana kpi.created kpi/conversion");
+        KpiDraft kept = unchanged().on(KpiDraft.of(created));
+        assertThat(kept.denominator()).contains("visits");
+        refused(
+                ErrorCode.INVALID_VALUE,
+                "must be another KPI, not itself",
+                () -> kpis.change("conversion", 1, ratioOf("conversion").on(KpiDraft.of(created)), "ana"));
+        refused(
+                ErrorCode.INVALID_VALUE,
+                "\"vists\" is no KPI. Create it first",
+                () -> kpis.change("conversion", 1, ratioOf("vists").on(KpiDraft.of(created)), "ana"));
+        KpiSettings without = kpis.change("conversion", 1, ratioOf("").on(KpiDraft.of(created)), "ana");
+        assertThat(without.kpi().denominator()).isEmpty();
+        assertThat(KpiJson.of(without).denominator()).isNull();
+    }
+
+    private static KpiBody ratioOf(String denominator) {
+        return new KpiBody(null, null, null, null, null, null, null, "ratio", denominator, null, null, null, null);
+    }
+
+    private static KpiBody unchanged() {
+        return new KpiBody(null, null, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    @Test
     void limitsWords() {
-        KpiBody body = new KpiBody(null, null, "u".repeat(81), null, null, null, null, null, null, null, null, null);
+        KpiBody body =
+                new KpiBody(null, null, "u".repeat(81), null, null, null, null, null, null, null, null, null, null);
         refused(
                 ErrorCode.INVALID_VALUE,
                 "80 characters, not 81",

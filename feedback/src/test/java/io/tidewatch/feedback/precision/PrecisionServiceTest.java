@@ -104,6 +104,7 @@ class PrecisionServiceTest {
                 by.zone(),
                 by.step(),
                 by.kind(),
+                by.denominator(),
                 by.direction(),
                 by.lateLimit(),
                 by.keepScores(),

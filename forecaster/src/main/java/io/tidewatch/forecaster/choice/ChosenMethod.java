@@ -140,15 +140,18 @@ public final class ChosenMethod implements ForecastMethod {
         long from = clock.startOf(clock.day(history.trainedTo()) - HISTORY_DAYS);
         long[] times = new long[history.to() - history.from()];
         double[] values = new double[times.length];
+        double[] weights = new double[times.length];
         int n = 0;
         for (int i = history.from(); i < history.to(); i++) {
             long time = history.times()[i];
             if (time >= from && time < history.trainedTo() && !isMasked(history, time)) {
                 times[n] = time;
-                values[n++] = history.values()[i];
+                values[n] = history.values()[i];
+                weights[n++] = history.weights().of(i);
             }
         }
-        return new io.tidewatch.forecaster.model.History(Arrays.copyOf(times, n), Arrays.copyOf(values, n));
+        return new io.tidewatch.forecaster.model.History(
+                Arrays.copyOf(times, n), Arrays.copyOf(values, n), Arrays.copyOf(weights, n));
     }
 
     private static boolean isMasked(History history, long time) {

@@ -26,20 +26,13 @@ final class Blend {
         this.priors = priors;
     }
 
-    /** The mean absolute residual in each part of the horizon; not a number where none is known. */
-    static double[] byPart(double[] residuals) {
+    /** {@link PastError#mean} in each part of the horizon. */
+    static double[] byPart(double[] residuals, double[] weight, int start) {
         double[] parts = new double[Math.min(PARTS, residuals.length)];
         for (int p = 0; p < parts.length; p++) {
+            int from = p * residuals.length / parts.length;
             int to = (p + 1) * residuals.length / parts.length;
-            double sum = 0;
-            int count = 0;
-            for (int k = p * residuals.length / parts.length; k < to; k++) {
-                if (Double.isFinite(residuals[k])) {
-                    sum += Math.abs(residuals[k]);
-                    count++;
-                }
-            }
-            parts[p] = count == 0 ? Double.NaN : sum / count;
+            parts[p] = PastError.mean(residuals, from, to, weight, start);
         }
         return parts;
     }

@@ -90,7 +90,7 @@ public final class Forecaster {
             throw new TidewatchException(ErrorCode.INVALID_VALUE, "a forecast needs at least one value, not 0");
         }
         WallClock clock = new WallClock(zone);
-        History local = new History(clock.at(known.micros()), known.values());
+        History local = new History(clock.at(known.micros()), known.values(), known.weights());
         Resolution resolution = Resolution.of(Grid.usualStep(known.micros()));
         long wallEnd = clock.local(end);
         int horizon = (int) Math.max(1, Math.ceilDiv(clock.local(horizonEnd) - wallEnd, resolution.step()));

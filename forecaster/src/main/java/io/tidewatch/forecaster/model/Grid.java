@@ -4,15 +4,19 @@ package io.tidewatch.forecaster.model;
 import java.util.Arrays;
 
 /**
- * A history on a regular grid, rows averaged where several points fall into one and gaps filled from a cycle ago.
+ * A history on a regular grid: rows are weighted means of the points that fall into them, so of a ratio weighed by its
+ * denominators the ratio of the sums; gaps, and rows without weight, are filled from a cycle ago.
  *
  * @param origin when row 0 begins, microseconds
  * @param step between rows, microseconds
  * @param y one finite value a row
+ * @param weight what a point of the row weighs on average; 1 where none fell into it
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Grid(long origin, long step, double[] y) {
+public record Grid(long origin, long step, double[] y, double[] weight) {
     public static final long DAY = 86_400_000_000L;
+
+    private static final int NAMESAKES = 7;
 
     /** Rows beside a gap that say how far the level moved. */
     private static final int EDGE = 3;
@@ -35,23 +39,48 @@ public record Grid(long origin, long step, double[] y) {
      * @param end where the grid ends: rows are counted back from here, so that the last one is whole
      * @param week rows of the long season, from which long gaps are filled
      */
-    public static Grid of(long[] micros, double[] values, long step, long end, int cycle, int week, int rows) {
+    public static Grid of(History history, long step, long end, int cycle, int week, int rows) {
+        long[] micros = history.micros();
+        double[] values = history.values();
         long origin = end - rows * step;
         double[] sum = new double[rows];
+        double[] weight = new double[rows];
         int[] count = new int[rows];
         for (int i = 0; i < micros.length; i++) {
             long row = Math.floorDiv(micros[i] - origin, step);
             if (row >= 0 && row < rows && Double.isFinite(values[i])) {
-                sum[(int) row] += values[i];
+                sum[(int) row] += history.weights()[i] * values[i];
+                weight[(int) row] += history.weights()[i];
                 count[(int) row]++;
             }
         }
         double[] y = new double[rows];
         for (int i = 0; i < rows; i++) {
-            y[i] = count[i] == 0 ? Double.NaN : sum[i] / count[i];
+            y[i] = weight[i] == 0 ? Double.NaN : sum[i] / weight[i];
+            weight[i] = count[i] == 0 ? 1 : weight[i] / count[i];
         }
         fill(y, cycle, week);
-        return new Grid(origin, step, y);
+        return new Grid(origin, step, y, weight);
+    }
+
+    /**
+     * With light rows steadied: one that weighs less than the median point says little of its own, so it keeps as much of its value as
+     * it weighs; the rest is the weighted mean of its namesakes in the seven cycles before.
+     */
+    Grid steadied(int cycle) {
+        double[] steady = y.clone();
+        for (int i = cycle; i < y.length; i++) {
+            if (weight[i] < 1) {
+                double sum = 0;
+                double weights = 0;
+                for (int past = i - cycle; past >= 0 && past >= i - NAMESAKES * cycle; past -= cycle) {
+                    sum += weight[past] * y[past];
+                    weights += weight[past];
+                }
+                steady[i] = weights > 0 ? weight[i] * y[i] + (1 - weight[i]) * sum / weights : y[i];
+            }
+        }
+        return new Grid(origin, step, steady, weight);
     }
 
     private static void fill(double[] y, int cycle, int week) {
@@ -105,18 +134,26 @@ public record Grid(long origin, long step, double[] y) {
         return count == 0 ? Double.NaN : sum / count;
     }
 
-    /** Means of {@code block} rows each, counted back from the end; a part of a block at the start is dropped. */
+    /**
+     * Weighted means of {@code block} rows each, plain ones where none of them has weight, counted back from the end; a part of a
+     * block at the start is dropped.
+     */
     public Grid blocks(int block) {
         int n = y.length / block;
         int skip = y.length - n * block;
         double[] means = new double[n];
+        double[] weights = new double[n];
         for (int i = 0; i < n; i++) {
+            double plain = 0;
             double sum = 0;
-            for (int j = 0; j < block; j++) {
-                sum += y[skip + i * block + j];
+            for (int row = skip + i * block; row < skip + (i + 1) * block; row++) {
+                plain += y[row];
+                sum += weight[row] * y[row];
+                weights[i] += weight[row];
             }
-            means[i] = sum / block;
+            means[i] = weights[i] == 0 ? plain / block : sum / weights[i];
+            weights[i] /= block;
         }
-        return new Grid(origin + skip * step, step * block, means);
+        return new Grid(origin + skip * step, step * block, means, weights);
     }
 }

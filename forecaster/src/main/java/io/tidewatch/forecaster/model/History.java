@@ -8,14 +8,26 @@ import java.util.Arrays;
  *
  * @param micros event times in UTC microseconds, ascending; steps may be uneven and times may repeat
  * @param values as many; not a number where the source had none
+ * @param weights as many: how much each value counts, at least 0
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record History(long[] micros, double[] values) {
+public record History(long[] micros, double[] values, double[] weights) {
     public History {
-        if (micros.length != values.length) {
-            throw new IllegalArgumentException(
-                    "as many times as values are needed, not " + micros.length + " and " + values.length);
+        if (micros.length != values.length || weights.length != values.length) {
+            throw new IllegalArgumentException("as many times and weights as values are needed, not " + micros.length
+                    + ", " + weights.length + " and " + values.length);
         }
+    }
+
+    /** With values that count alike. */
+    public History(long[] micros, double[] values) {
+        this(micros, values, ones(values.length));
+    }
+
+    private static double[] ones(int count) {
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     public int size() {
@@ -27,13 +39,17 @@ public record History(long[] micros, double[] values) {
         int n = 0;
         long[] times = new long[micros.length];
         double[] known = new double[micros.length];
+        double[] counts = new double[micros.length];
         for (int i = 0; i < micros.length; i++) {
             if (Double.isFinite(values[i])) {
                 times[n] = micros[i];
-                known[n++] = values[i];
+                known[n] = values[i];
+                counts[n++] = weights[i];
             }
         }
-        return n == micros.length ? this : new History(Arrays.copyOf(times, n), Arrays.copyOf(known, n));
+        return n == micros.length
+                ? this
+                : new History(Arrays.copyOf(times, n), Arrays.copyOf(known, n), Arrays.copyOf(counts, n));
     }
 
     /** How many points lie before the time. */
@@ -52,6 +68,6 @@ public record History(long[] micros, double[] values) {
     }
 
     public History first(int count) {
-        return new History(Arrays.copyOf(micros, count), Arrays.copyOf(values, count));
+        return new History(Arrays.copyOf(micros, count), Arrays.copyOf(values, count), Arrays.copyOf(weights, count));
     }
 }

@@ -8,12 +8,20 @@ import io.tidewatch.forecaster.season.SeasonFinder;
  * A history made ready: on its grid, cleaned, cut into blocks, perhaps in logs or roots; with the origins to learn from.
  *
  * @param truth cleaned rows at the forecast's own step, what errors are measured against
+ * @param weight how much each row of {@code truth} counts in errors
  * @param blocks cleaned rows that the models see, before the link
  * @param skip rows of {@code truth} before the first whole block
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Prepared(
-        Resolution resolution, double[] truth, double[] blocks, int skip, Link link, Task task, HolidayShift holidays) {
+        Resolution resolution,
+        double[] truth,
+        double[] weight,
+        double[] blocks,
+        int skip,
+        Link link,
+        Task task,
+        HolidayShift holidays) {
     private static final int PAST_ORIGINS = 24;
     private static final int PAST_ORIGINS_DAILY = 60;
     private static final int YEARS_DAILY = 730;
@@ -24,24 +32,25 @@ record Prepared(
         long available = Math.ceilDiv(end - history.micros()[0], resolution.step());
         int rows = (int) Math.clamp(available, 1, limit);
         int longest = resolution.isDaily() ? resolution.cycle() : 7 * resolution.cycle();
-        Grid grid =
-                Grid.of(history.micros(), history.values(), resolution.step(), end, resolution.cycle(), longest, rows);
+        Grid grid = Grid.of(history, resolution.step(), end, resolution.cycle(), longest, rows)
+                .steadied(resolution.cycle());
         HolidayShift holidays = new HolidayShift(grid, calendar);
         double[] clean = Cleaner.clean(holidays.plain(grid.y()), resolution.cycle());
         double[] truth = resolution.isDaily() ? clean : LevelShift.adjust(clean, resolution.cycle());
         int block = Math.min(resolution.block(), rows);
-        double[] blocks =
-                new Grid(grid.origin(), grid.step(), truth).blocks(block).y();
+        Grid modelled = new Grid(grid.origin(), grid.step(), truth, grid.weight()).blocks(block);
+        double[] blocks = modelled.y();
         int usual = Math.max(1, Math.min(resolution.cycle() / block, blocks.length));
         int cycle = SeasonFinder.find(blocks, usual, resolution.isDaily() ? 0 : 7 * usual);
         Link link = Link.of(blocks, cycle);
         double[] y = link.to(blocks);
         int rowsPerDay = Math.max(1, resolution.rowsPerDay() / block);
         int week = resolution.isDaily() || cycle != usual || y.length < 16 * cycle ? 0 : 7 * cycle;
-        Rows all = new Rows(y, cycle, week, rowsPerDay);
+        Rows all = new Rows(y, modelled.weight(), cycle, week, rowsPerDay);
         int[] origins = origins(all, rowsPerDay, resolution.isDaily() ? PAST_ORIGINS_DAILY : PAST_ORIGINS);
         Task task = new Task(all, origins, Math.ceilDiv(horizon, block));
-        return new Prepared(resolution, truth, blocks, rows - blocks.length * block, link, task, holidays);
+        return new Prepared(
+                resolution, truth, grid.weight(), blocks, rows - blocks.length * block, link, task, holidays);
     }
 
     /** The end and up to {@code most} origins before it, a day apart, each with seasons enough before it. */
@@ -73,6 +82,26 @@ record Prepared(
             residuals[k] = from + k < truth.length ? truth[from + k] - path[k] : Double.NaN;
         }
         return residuals;
+    }
+
+    /** The weighted mean absolute residual of the forecast of an origin. */
+    double error(int origin, double[] residuals) {
+        return PastError.mean(residuals, 0, residuals.length, weight, start(origin));
+    }
+
+    /** As {@link #error}, in each part of the horizon. */
+    double[] errorByPart(int origin, double[] residuals) {
+        return Blend.byPart(residuals, weight, start(origin));
+    }
+
+    /** The mean over days of the weighted mean absolute residual of yesterday's value. */
+    double naiveError(int horizon) {
+        double[][] days = naiveResiduals(horizon);
+        double sum = 0;
+        for (int d = 0; d < days.length; d++) {
+            sum += PastError.mean(days[d], 0, horizon, weight, truth.length - (days.length - d) * horizon);
+        }
+        return sum / days.length;
     }
 
     /** What to add to the expected value at a step of the forecast itself, for a holiday. */

@@ -59,7 +59,7 @@ public final class Retracer {
         long wallEnd = clock.day(end) * Micros.DAY;
         int rows = (int) Math.ceilDiv(horizon, resolution.step());
         Prepared prepared = Prepared.of(
-                new History(clock.at(history.micros()), history.values()),
+                new History(clock.at(history.micros()), history.values(), history.weights()),
                 resolution,
                 wallEnd,
                 rows,
@@ -85,8 +85,8 @@ public final class Retracer {
                 for (int o = 0; o < own.length; o++) {
                     own[o] = prepared.path(modelled[o], o, rows);
                     double[] residuals = prepared.residuals(o, own[o]);
-                    errors[o] = Tried.meanAbsolute(residuals);
-                    byPart[o] = Blend.byPart(residuals);
+                    errors[o] = prepared.error(o, residuals);
+                    byPart[o] = prepared.errorByPart(o, residuals);
                 }
                 runs.add(new Run(model, own, errors, byPart));
             }
@@ -125,7 +125,7 @@ public final class Retracer {
         }
         mixed[origins - 1] = future(prepared, Blend.mix(all, last, origins - 1));
         return new Retraced(
-                Forecaster.BLEND, weights, prepared.resolution().step(), mixed, error, naive(prepared, rows));
+                Forecaster.BLEND, weights, prepared.resolution().step(), mixed, error, prepared.naiveError(rows));
     }
 
     /** Models that count little in the mean over the horizon count nothing; the others make up for them in each part. */
@@ -164,7 +164,7 @@ public final class Retracer {
         mixed[origins - 1] = future(prepared, mixed[origins - 1]);
         String method = weights.size() == 1 ? weights.keySet().iterator().next() : Forecaster.BLEND;
         return new Retraced(
-                method, new TreeMap<>(weights), prepared.resolution().step(), mixed, error, naive(prepared, rows));
+                method, new TreeMap<>(weights), prepared.resolution().step(), mixed, error, prepared.naiveError(rows));
     }
 
     private static double[] future(Prepared prepared, double[] path) {
@@ -181,17 +181,8 @@ public final class Retracer {
     private static double error(Prepared prepared, double[][] paths) {
         double sum = 0;
         for (int o = 0; o < paths.length - 1; o++) {
-            sum += Tried.meanAbsolute(prepared.residuals(o, paths[o]));
+            sum += prepared.error(o, prepared.residuals(o, paths[o]));
         }
         return sum / (paths.length - 1);
-    }
-
-    private static double naive(Prepared prepared, int rows) {
-        double sum = 0;
-        double[][] residuals = prepared.naiveResiduals(rows);
-        for (double[] day : residuals) {
-            sum += Tried.meanAbsolute(day);
-        }
-        return sum / residuals.length;
     }
 }

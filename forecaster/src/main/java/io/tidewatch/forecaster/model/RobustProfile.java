@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.forecaster.model;
 
-/** The weighted median of the same row of past seasons, recent ones counting more, moved to the level of the last day. */
+/** The weighted median of the same row of past seasons, recent and heavy ones counting more, moved to the level of the last day. */
 public final class RobustProfile implements PathModel {
     private static final double DAILY_DECAY = 0.97;
     private static final int SEASONS = 8;
@@ -28,12 +28,13 @@ public final class RobustProfile implements PathModel {
         double[][] paths = new double[task.origins().length][task.horizon()];
         for (int o = 0; o < paths.length; o++) {
             int origin = task.origins()[o];
-            double level = 0;
-            int known = Math.min(cycle, origin - 1);
-            for (int i = origin - known; i < origin; i++) {
-                level += rows.y()[i] - median(rows, i, i);
+            double sum = 0;
+            double weights = 0;
+            for (int i = origin - Math.min(cycle, origin - 1); i < origin; i++) {
+                sum += rows.weight()[i] * (rows.y()[i] - median(rows, i, i));
+                weights += rows.weight()[i];
             }
-            level /= Math.max(1, known);
+            double level = weights == 0 ? 0 : sum / weights;
             for (int k = 0; k < task.horizon(); k++) {
                 paths[o][k] = level + median(rows, origin + k, origin);
             }
@@ -57,8 +58,8 @@ public final class RobustProfile implements PathModel {
                     weight[at] = weight[at - 1];
                 }
                 value[at] = rows.y()[i];
-                weight[at] = w;
-                total += w;
+                weight[at] = w * rows.weight()[i];
+                total += weight[at];
                 w *= decay;
                 count++;
             }
@@ -66,7 +67,8 @@ public final class RobustProfile implements PathModel {
         if (count == 0) {
             return rows.y()[Math.max(0, before - 1)];
         }
-        int middle = 0;
+        // Rows without weight are filled from others: where there are none but these, any will do.
+        int middle = total == 0 ? count / 2 : 0;
         for (double sum = weight[0]; sum < total / 2 && middle < count - 1; sum += weight[middle]) {
             middle++;
         }

@@ -58,7 +58,7 @@ public final class Task {
     Task daily() {
         Task known = daily;
         if (known == null) {
-            known = new Task(new Rows(rows.y(), rows.cycle(), 0, rows.rowsPerDay()), origins, horizon);
+            known = new Task(new Rows(rows.y(), rows.weight(), rows.cycle(), 0, rows.rowsPerDay()), origins, horizon);
             daily = known;
         }
         return known;

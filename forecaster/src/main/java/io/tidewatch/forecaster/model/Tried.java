@@ -43,7 +43,7 @@ final class Tried {
         double[][][] errors = new double[all.length][origins][];
         for (int i = 0; i < all.length; i++) {
             for (int o = 0; o < origins; o++) {
-                errors[i][o] = Blend.byPart(prepared.residuals(o, all[i][o]));
+                errors[i][o] = prepared.errorByPart(o, prepared.residuals(o, all[i][o]));
             }
         }
         Blend blend =
@@ -73,7 +73,7 @@ final class Tried {
         double[] errors = new double[past];
         for (int o = 0; o < past; o++) {
             residuals[o] = prepared.residuals(o, paths[o]);
-            errors[o] = meanAbsolute(residuals[o]);
+            errors[o] = prepared.error(o, residuals[o]);
         }
         double[] truth = prepared.truth();
         double slack = 1e-9 * (1 + Math.abs(truth[truth.length - 1]));
@@ -81,18 +81,5 @@ final class Tried {
         Conformal interval = Conformal.of(judged, horizon, slack);
         double error = past > 0 ? Stats.mean(errors) : Double.NaN;
         return new CandidateForecast(name, expected, interval, error, interval.score(residuals), clock.nanos());
-    }
-
-    /** Of those that are known; not a number of none. */
-    static double meanAbsolute(double[] residuals) {
-        double sum = 0;
-        int count = 0;
-        for (double r : residuals) {
-            if (Double.isFinite(r)) {
-                sum += Math.abs(r);
-                count++;
-            }
-        }
-        return count == 0 ? Double.NaN : sum / count;
     }
 }

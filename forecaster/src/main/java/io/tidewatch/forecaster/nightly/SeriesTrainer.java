@@ -13,6 +13,7 @@ import io.tidewatch.forecaster.choice.ForecastMethod;
 import io.tidewatch.forecaster.choice.ModelState;
 import io.tidewatch.forecaster.choice.ModelStateJson;
 import io.tidewatch.forecaster.choice.Trained;
+import io.tidewatch.forecaster.feature.Weights;
 import io.tidewatch.forecaster.profile.History;
 import io.tidewatch.storage.forecast.ItemOutcome;
 import io.tidewatch.storage.forecast.SeriesTraining;
@@ -86,7 +87,7 @@ final class SeriesTrainer implements SeriesTraining {
 
     private ItemOutcome train(SeriesKey series, Kpi kpi, long version, long trainedTo, Optional<String> before) {
         long from = Nights.daysBefore(trainedTo, method.historyDays(), kpi.zone());
-        ReadAhead.Read read = ahead.take(series.id(), from, trainedTo);
+        ReadAhead.Read read = ahead.take(series, kpi.denominator(), from, trainedTo);
         PointArrays points = read.points();
         long[] times = points.timeMicros();
         long step = kpi.step().map(Micros::of).orElseGet(() -> Steps.infer(times, times.length));
@@ -97,7 +98,17 @@ final class SeriesTrainer implements SeriesTraining {
         List<TimeRange> masks = new ArrayList<>(Standing.trainingMasks(read.verdicts(), from, trainedTo));
         masks.addAll(events.masks());
         History history = new History(
-                series, times, points.value(), first, times.length, masks, kpi.zone(), step, trainedTo, events.known());
+                        series,
+                        times,
+                        points.value(),
+                        first,
+                        times.length,
+                        masks,
+                        kpi.zone(),
+                        step,
+                        trainedTo,
+                        events.known())
+                .weighted(read.denominators());
         Optional<Trained> trained = method.train(history, before.flatMap(text -> state(series, text)), version);
         if (trained.isEmpty()) {
             return new ItemOutcome.Skipped("too little history: " + (times.length - first) + " points from "
@@ -107,7 +118,7 @@ final class SeriesTrainer implements SeriesTraining {
         return new ItemOutcome.Trained(
                 trained.get().forecast(),
                 times.length - first,
-                digest(points, first),
+                digest(history),
                 ModelStateJson.write(trained.get().state()));
     }
 
@@ -135,11 +146,15 @@ final class SeriesTrainer implements SeriesTraining {
         return found >= 0 ? found : -found - 1;
     }
 
-    /** SHA-256 over times and values, so that two versions can be seen to rest on the same points. */
-    private static byte[] digest(PointArrays points, int first) {
-        ByteBuffer bytes = ByteBuffer.allocate((points.timeMicros().length - first) * 2 * Long.BYTES);
-        for (int i = first; i < points.timeMicros().length; i++) {
-            bytes.putLong(points.timeMicros()[i]).putDouble(points.value()[i]);
+    /** SHA-256 over times, values and unequal weights, so that two versions can be seen to rest on the same points. */
+    private static byte[] digest(History history) {
+        boolean isWeighted = history.weights() != Weights.EQUAL;
+        ByteBuffer bytes = ByteBuffer.allocate((history.to() - history.from()) * (isWeighted ? 3 : 2) * Long.BYTES);
+        for (int i = history.from(); i < history.to(); i++) {
+            bytes.putLong(history.times()[i]).putDouble(history.values()[i]);
+            if (isWeighted) {
+                bytes.putDouble(history.weights().of(i));
+            }
         }
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes.array());

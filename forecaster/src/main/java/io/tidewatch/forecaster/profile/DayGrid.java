@@ -5,7 +5,7 @@ import io.tidewatch.core.time.WallClock;
 import io.tidewatch.core.verdict.TimeRange;
 import java.util.Arrays;
 
-/** The points of a history with their local day, slot and half hour; and the mean of each slot of each day. */
+/** The points of a history with their local day, slot and half hour; and the weighted mean of each slot of each day. */
 final class DayGrid {
     final int days;
     final int slots;
@@ -19,8 +19,19 @@ final class DayGrid {
     /** By day, the oldest first, and slot; not a number where nothing was seen. */
     final double[][] mean;
 
+    /** What a point of the slot weighs on average; 0 where nothing that counts was seen. */
+    final double[][] weight;
+
     private DayGrid(
-            int days, int slots, int[] index, int[] day, int[] slot, byte[] halfHour, int size, double[][] mean) {
+            int days,
+            int slots,
+            int[] index,
+            int[] day,
+            int[] slot,
+            byte[] halfHour,
+            int size,
+            double[][] mean,
+            double[][] weight) {
         this.days = days;
         this.slots = slots;
         this.index = index;
@@ -29,6 +40,7 @@ final class DayGrid {
         this.halfHour = halfHour;
         this.size = size;
         this.mean = mean;
+        this.weight = weight;
     }
 
     static DayGrid of(History history, int mostDays) {
@@ -48,6 +60,7 @@ final class DayGrid {
         int[] slot = new int[room];
         byte[] halfHour = new byte[room];
         double[][] sum = new double[days][slots];
+        double[][] weight = new double[days][slots];
         int[][] count = new int[days][slots];
         int size = 0;
         for (int i = first; i < history.to(); i++) {
@@ -60,12 +73,15 @@ final class DayGrid {
             day[size] = d;
             slot[size] = s;
             halfHour[size++] = (byte) clock.halfHour(times[i]);
-            sum[d][s] += history.values()[i];
+            double w = history.weights().of(i);
+            sum[d][s] += w * history.values()[i];
+            weight[d][s] += w;
             count[d][s]++;
         }
         for (int d = 0; d < days; d++) {
             for (int s = 0; s < slots; s++) {
-                sum[d][s] = count[d][s] == 0 ? Double.NaN : sum[d][s] / count[d][s];
+                sum[d][s] = weight[d][s] == 0 ? Double.NaN : sum[d][s] / weight[d][s];
+                weight[d][s] /= Math.max(1, count[d][s]);
             }
         }
         return new DayGrid(
@@ -76,7 +92,8 @@ final class DayGrid {
                 Arrays.copyOf(slot, size),
                 Arrays.copyOf(halfHour, size),
                 size,
-                sum);
+                sum,
+                weight);
     }
 
     private static boolean isMasked(History history, long time) {

@@ -81,16 +81,17 @@ final class EventEffects {
         return effect;
     }
 
-    /** The mean over a range of what the values lie beyond the profile; not a number where there are none. */
+    /** The weighted mean over a range of what the values lie beyond the profile; not a number where there are none. */
     private double beyond(long from, long to) {
         double sum = 0;
-        int n = 0;
+        double weights = 0;
         int at = Arrays.binarySearch(history.times(), history.from(), history.to(), from);
         for (int i = at < 0 ? -at - 1 : at; i < history.to() && history.times()[i] < to; i++) {
-            sum += history.values()[i] - profile[clock.slot(history.times()[i], history.stepMicros())];
-            n++;
+            double weight = history.weights().of(i);
+            sum += weight * (history.values()[i] - profile[clock.slot(history.times()[i], history.stepMicros())]);
+            weights += weight;
         }
-        return n == 0 ? Double.NaN : sum / n;
+        return weights == 0 ? Double.NaN : sum / weights;
     }
 
     private static double median(double[] sorted) {

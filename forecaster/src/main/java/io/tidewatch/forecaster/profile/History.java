@@ -3,6 +3,8 @@ package io.tidewatch.forecaster.profile;
 
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.verdict.TimeRange;
+import io.tidewatch.forecaster.feature.Denominators;
+import io.tidewatch.forecaster.feature.Weights;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -16,6 +18,7 @@ import java.util.List;
  * @param stepMicros the step in force
  * @param trainedTo a local midnight; no point lies at or after it
  * @param known what the calendar says
+ * @param weights how much each point counts
  */
 @SuppressWarnings("ArrayRecordComponent") // a view of months of points
 public record History(
@@ -28,7 +31,8 @@ public record History(
         ZoneId zone,
         long stepMicros,
         long trainedTo,
-        KnownEvents known) {
+        KnownEvents known,
+        Weights weights) {
     public History {
         if (from < 0 || to < from || to > times.length || times.length != values.length) {
             throw new IllegalArgumentException("points " + from + " to " + to + " do not lie within " + times.length
@@ -38,6 +42,21 @@ public record History(
             throw new IllegalArgumentException("step must be positive, not " + stepMicros + " us");
         }
         masks = List.copyOf(masks);
+    }
+
+    /** With points that count alike. */
+    public History(
+            SeriesKey series,
+            long[] times,
+            double[] values,
+            int from,
+            int to,
+            List<TimeRange> masks,
+            ZoneId zone,
+            long stepMicros,
+            long trainedTo,
+            KnownEvents known) {
+        this(series, times, values, from, to, masks, zone, stepMicros, trainedTo, known, Weights.EQUAL);
     }
 
     /** With an empty calendar. */
@@ -52,6 +71,22 @@ public record History(
             long stepMicros,
             long trainedTo) {
         this(series, times, values, from, to, masks, zone, stepMicros, trainedTo, KnownEvents.NONE);
+    }
+
+    /** The same, each point weighed by its denominator. */
+    public History weighted(Denominators denominators) {
+        return new History(
+                series,
+                times,
+                values,
+                from,
+                to,
+                masks,
+                zone,
+                stepMicros,
+                trainedTo,
+                known,
+                denominators.weights(times, from, to));
     }
 
     /** All points of two arrays, nothing masked. */

@@ -14,6 +14,8 @@ final class NoiseTrainer {
     private final RunningLevel level;
     private final double[][] sum;
     private final int[][] count;
+    private final double[][] weighted;
+    private final double[][] weights;
     private final double[] squares;
     private final int[] points;
     private boolean started;
@@ -23,6 +25,8 @@ final class NoiseTrainer {
         level = new RunningLevel(rate, tuning);
         sum = new double[days][NoiseProfile.BUCKETS];
         count = new int[days][NoiseProfile.BUCKETS];
+        weighted = new double[days][NoiseProfile.BUCKETS];
+        weights = new double[days][NoiseProfile.BUCKETS];
         squares = new double[days];
         points = new int[days];
     }
@@ -31,7 +35,7 @@ final class NoiseTrainer {
         level.shift(by);
     }
 
-    void add(int day, int halfHour, double residual, boolean counts) {
+    void add(int day, int halfHour, double residual, double weight, boolean counts) {
         if (!started) {
             started = true;
             level.start(residual, 0, 1);
@@ -42,7 +46,10 @@ final class NoiseTrainer {
         level.update(residual, Math.max(LEAST, scale));
         if (counts) {
             double e = level.residual();
-            sum[day][halfHour] += Math.min(Math.abs(e), tuning.clip() * level.sigma());
+            double size = Math.min(Math.abs(e), tuning.clip() * level.sigma());
+            sum[day][halfHour] += size;
+            weighted[day][halfHour] += weight * size;
+            weights[day][halfHour] += weight;
             count[day][halfHour]++;
             squares[day] += e * e;
             points[day]++;
@@ -54,14 +61,14 @@ final class NoiseTrainer {
         return level.residual();
     }
 
-    /** The mean absolute residual, clipped, over everything that counts; not a number of nothing. */
+    /** The mean absolute residual, clipped and weighted, over everything that counts; not a number of nothing. */
     double mean() {
         double total = 0;
-        long n = 0;
+        double n = 0;
         for (int day = 0; day < sum.length; day++) {
             for (int bucket = 0; bucket < sum[day].length; bucket++) {
-                total += sum[day][bucket];
-                n += count[day][bucket];
+                total += weighted[day][bucket];
+                n += weights[day][bucket];
             }
         }
         return n == 0 ? Double.NaN : total / n;

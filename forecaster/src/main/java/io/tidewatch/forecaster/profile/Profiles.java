@@ -4,8 +4,8 @@ package io.tidewatch.forecaster.profile;
 import java.util.Arrays;
 
 /**
- * The profile of a grid: for each slot the weighted median over the days before a given one, young days weighing more; with few
- * days the neighbouring slots lend theirs.
+ * The profile of a grid: for each slot the weighted median over the days before a given one, young days and, of
+ * ratios, large denominators weighing more; with few days the neighbouring slots lend theirs.
  */
 final class Profiles {
     private final DayGrid grid;
@@ -59,8 +59,9 @@ final class Profiles {
             for (int day = 0; day < days; day++) {
                 double seen = grid.mean[day][wrapped];
                 if (!Double.isNaN(seen)) {
-                    insert(n++, seen, weight[day]);
-                    total += weight[day];
+                    double counts = weight[day] * grid.weight[day][wrapped];
+                    insert(n++, seen, counts);
+                    total += counts;
                 }
             }
         }

@@ -46,8 +46,9 @@ final class Walk {
                 slow.shift(moved);
             }
             double residual = history.values()[grid.index[i]] - byDay[day][grid.slot[i]];
-            fast.add(day, grid.halfHour[i], residual, day >= first);
-            slow.add(day, grid.halfHour[i], residual, day >= first);
+            double weight = history.weights().of(grid.index[i]);
+            fast.add(day, grid.halfHour[i], residual, weight, day >= first);
+            slow.add(day, grid.halfHour[i], residual, weight, day >= first);
             if (day >= first) {
                 habits.add(day, clock.tenMinutes(history.times()[grid.index[i]]), Math.abs(slow.residual()));
             }
@@ -66,11 +67,15 @@ final class Walk {
 
     Intervals intervals(NoiseProfile noise) {
         Intervals intervals = new Intervals(grid.size);
+        WallClock clock = new WallClock(history.zone());
         for (int i = 0; i < grid.size; i++) {
             if (grid.day[i] >= first) {
                 double scale = RunningLevel.TO_SIGMA * Math.max(noise.scale()[grid.halfHour[i]], noise.floor());
                 double residual = history.values()[grid.index[i]] - byDay[grid.day[i]][grid.slot[i]];
-                intervals.add(scale > 0 ? residual / scale : 0);
+                intervals.add(
+                        clock.weekday(history.times()[grid.index[i]]),
+                        grid.day[i] < first + 7,
+                        scale > 0 ? residual / scale : 0);
             }
         }
         return intervals;

@@ -9,7 +9,6 @@ import io.tidewatch.core.time.WallClock;
 import io.tidewatch.storage.database.Database;
 import io.tidewatch.storage.forecast.ForecastStore;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +41,9 @@ public final class Predictor {
         if (Float.isNaN(expected)) {
             return nothing(row, level, forecast.modelVersion());
         }
-        Optional<IntervalQuantile> interval = forecast.intervals().stream()
-                .min(Comparator.comparingDouble(quantile -> Math.abs(quantile.level() - level)));
-        double scale = forecast.futureScale(new WallClock(forecast.zone()).halfHour(row.time()));
+        WallClock clock = new WallClock(forecast.zone());
+        Optional<IntervalQuantile> interval = forecast.interval(level, clock.weekday(row.time()));
+        double scale = forecast.futureScale(clock.halfHour(row.time()));
         return new Prediction(
                 row.series().toString(),
                 Micros.toInstant(row.time()),

@@ -16,6 +16,7 @@ import io.tidewatch.forecaster.choice.ForecastMethod;
 import io.tidewatch.forecaster.choice.ModelState;
 import io.tidewatch.forecaster.choice.SuccessiveNights;
 import io.tidewatch.forecaster.choice.Trained;
+import io.tidewatch.forecaster.feature.Denominators;
 import io.tidewatch.forecaster.profile.History;
 import io.tidewatch.forecaster.profile.SlotProfile;
 import io.tidewatch.storage.database.Database;
@@ -133,6 +134,68 @@ class NightlyTest {
         assertThat(forecast.expected()).containsExactly(again.expected());
         look(3, Duration.ofMinutes(1));
         assertThat(runs.runs("signups", 9)).hasSize(1);
+    }
+
+    @Test
+    void theNightWeighsARatiosPointsByItsDenominators() throws Exception {
+        GeneratedSeries ratios = series(12, 4 * DAY);
+        GeneratedSeries counts = series(13, 4 * DAY);
+        // Of every second day there is hardly anything, and of the first hour of the first day nothing is known.
+        double[] visits = counts.value().clone();
+        for (int i = 0; i < visits.length; i++) {
+            visits[i] = i / DAY % 2 == 0 ? visits[i] : 1;
+        }
+        KpiStore kpis = new KpiStore(database);
+        kpis.save(Kpi.named("visits"), "ana", START);
+        kpis.save(
+                new Kpi(
+                        "conversion",
+                        1,
+                        "",
+                        "",
+                        "",
+                        BERLIN,
+                        Optional.of(STEP),
+                        KpiKind.RATIO,
+                        Optional.of("visits"),
+                        Direction.BOTH,
+                        Kpi.DEFAULT_LATE_LIMIT,
+                        true),
+                "ana",
+                START);
+        long[] known = Arrays.copyOfRange(counts.timeMicros(), 6, visits.length);
+        double[] some = Arrays.copyOfRange(visits, 6, visits.length);
+        write("visits", "DE", known, some);
+        write("conversion", "FR", ratios, 0, 4 * DAY);
+        train("conversion", ratios, 4 * DAY);
+
+        assertThat(championOf("DE")).containsExactly(again("DE", ratios, new Denominators(known, some)));
+        assertThat(championOf("DE")).isNotEqualTo(championOf("FR"));
+        assertThat(championOf("FR"))
+                .as("without visits of its own")
+                .containsExactly(again("FR", ratios, Denominators.NONE));
+    }
+
+    private float[] championOf(String country) {
+        return new ForecastStore(database)
+                .champion(key("conversion", country).id())
+                .orElseThrow()
+                .expected();
+    }
+
+    private static float[] again(String country, GeneratedSeries points, Denominators denominators) {
+        long[] times = Arrays.copyOf(points.timeMicros(), points.size() - DAY);
+        History history = History.of(
+                key("conversion", country),
+                times,
+                Arrays.copyOf(points.value(), times.length),
+                BERLIN,
+                Micros.of(STEP),
+                Micros.of(START) + 3 * Micros.DAY);
+        return new SlotProfile()
+                .train(history.weighted(denominators), 1)
+                .orElseThrow()
+                .expected();
     }
 
     @Test
@@ -475,13 +538,16 @@ class NightlyTest {
     }
 
     private void write(String kpi, String country, GeneratedSeries points, int from, int to) throws Exception {
+        write(
+                kpi,
+                country,
+                Arrays.copyOfRange(points.timeMicros(), from, to),
+                Arrays.copyOfRange(points.value(), from, to));
+    }
+
+    private void write(String kpi, String country, long[] times, double[] values) throws Exception {
         SeriesKey series = key(kpi, country);
         new SeriesStore(database).register(List.of(series), clock.instant(), 1_000, 1_000);
-        new PointStore(database)
-                .write(List.of(new LoggedPoints(
-                        series.id(),
-                        1,
-                        Arrays.copyOfRange(points.timeMicros(), from, to),
-                        Arrays.copyOfRange(points.value(), from, to))));
+        new PointStore(database).write(List.of(new LoggedPoints(series.id(), 1, times, values)));
     }
 }

@@ -130,6 +130,9 @@ class InvocationTest {
                 new NoiseProfile(scale, 0),
                 new float[0],
                 new float[0],
-                List.of(new IntervalQuantile(0.8, -1, 2), new IntervalQuantile(0.95, -2, 3)));
+                List.of(
+                        new IntervalQuantile(0.8, -9, 9, 0b111_1110), // not of Mondays
+                        new IntervalQuantile(0.8, -1, 2, 0b000_0001),
+                        new IntervalQuantile(0.95, -2, 3)));
     }
 }

@@ -9,6 +9,7 @@ import io.tidewatch.core.replay.ReplayOrder;
 import io.tidewatch.core.series.SeriesId;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.time.Micros;
+import io.tidewatch.forecaster.feature.Denominators;
 import io.tidewatch.scorer.detector.Settings;
 import io.tidewatch.storage.alert.Alert;
 import io.tidewatch.storage.alert.AlertStore;
@@ -70,6 +71,14 @@ final class Inputs {
     /** Those of the range, and those before it that make the detector warm. */
     PointArrays points(SeriesKey key, ReplayOrder order) {
         return points.read(key.id(), order.from() - LEAD, order.to());
+    }
+
+    /** Of the same range, where the KPI is a ratio that names them. */
+    Denominators denominators(SeriesKey key, Kpi kpi, ReplayOrder order) {
+        return kpi.denominator()
+                .map(name -> points(new SeriesKey(name, key.labels()), order))
+                .map(counts -> new Denominators(counts.timeMicros(), counts.value()))
+                .orElse(Denominators.NONE);
     }
 
     /** In force on any series of the KPI. */

@@ -49,7 +49,7 @@ final class PastScores implements Job {
                             series,
                             now,
                             Tuning.DEFAULT,
-                            new SharedTraining(),
+                            new SharedTraining(inputs.denominators(series, now.kpi(), order)),
                             () -> new KnownVerdicts(series.id(), sides.before().verdicts()))
                     .run(points.timeMicros(), points.value(), writer);
             return Long.toString(writer.finish());

@@ -37,7 +37,8 @@ final class Preview implements Job {
                     new TimeRange(order.from(), order.to()),
                     sides.oracleOf(series.id()),
                     inputs.raised(series, order));
-            return Json.write(comparison.run(points, sides.before(), sides.after(), moved));
+            return Json.write(comparison.run(
+                    points, inputs.denominators(series, now.kpi(), order), sides.before(), sides.after(), moved));
         });
         List<SeriesOutcome> outcomes = parts.values().stream()
                 .map(part -> Json.read(part, SeriesOutcome.class))

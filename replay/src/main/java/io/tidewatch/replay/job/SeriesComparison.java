@@ -6,6 +6,7 @@ import io.tidewatch.core.detection.Tuning;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.verdict.KpiVerdict;
 import io.tidewatch.core.verdict.TimeRange;
+import io.tidewatch.forecaster.feature.Denominators;
 import io.tidewatch.replay.SeriesReplay;
 import io.tidewatch.replay.Trainer;
 import io.tidewatch.scorer.detector.Settings;
@@ -37,8 +38,8 @@ final class SeriesComparison {
     }
 
     /** @param moved is told the share of the whole that has been done since it was last told; may throw to end this */
-    SeriesOutcome run(PointArrays points, Side before, Side after, DoubleConsumer moved) {
-        Trainer trainer = new SharedTraining();
+    SeriesOutcome run(PointArrays points, Denominators denominators, Side before, Side after, DoubleConsumer moved) {
+        Trainer trainer = new SharedTraining(denominators);
         List<AlertEvent> first = alerts(points, before, trainer, moved);
         List<AlertEvent> second = alerts(points, after, trainer, moved);
         List<TimeRange> events = oracle.stream()

@@ -7,6 +7,7 @@ import io.tidewatch.forecaster.choice.ChosenMethod;
 import io.tidewatch.forecaster.choice.ForecastMethod;
 import io.tidewatch.forecaster.choice.ModelState;
 import io.tidewatch.forecaster.choice.Trained;
+import io.tidewatch.forecaster.feature.Denominators;
 import io.tidewatch.forecaster.profile.History;
 import io.tidewatch.replay.Trainer;
 import java.util.HashMap;
@@ -19,12 +20,17 @@ import java.util.Optional;
  * one thread.
  */
 final class SharedTraining implements Trainer {
+    private final Denominators denominators;
     private final ForecastMethod method = new ChosenMethod();
     private final Map<Night, Optional<Trained>> nights = new HashMap<>();
     private Optional<ModelState> state = Optional.empty();
     private long last = Long.MIN_VALUE;
 
     private record Night(long version, int from, int to, List<TimeRange> masks, Optional<ModelState> before) {}
+
+    SharedTraining(Denominators denominators) {
+        this.denominators = denominators;
+    }
 
     @Override
     public Optional<Forecast> train(History history, long modelVersion) {
@@ -36,7 +42,7 @@ final class SharedTraining implements Trainer {
         Optional<ModelState> before = state;
         Optional<Trained> trained = nights.computeIfAbsent(
                 new Night(modelVersion, history.from(), history.to(), history.masks(), before),
-                night -> method.train(history, before, modelVersion));
+                night -> method.train(history.weighted(denominators), before, modelVersion));
         trained.ifPresent(done -> state = Optional.of(done.state()));
         return trained.map(Trained::forecast);
     }

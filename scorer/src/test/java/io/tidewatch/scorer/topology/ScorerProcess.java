@@ -61,7 +61,7 @@ final class ScorerProcess {
 
             @Override
             public int standbys() {
-                return 0;
+                return 1;
             }
 
             @Override

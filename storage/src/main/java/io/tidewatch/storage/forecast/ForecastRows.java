@@ -21,15 +21,17 @@ final class ForecastRows {
     static final String INSERT =
             "insert into forecast (series_id, run_id, method, trained_to, valid_from, valid_to, step_micros, origin, zone, "
                     + "expected, scale_fast, floor_fast, scale_slow, floor_slow, habit, flat_line, interval_level, interval_lower, "
-                    + "interval_upper, state) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))";
+                    + "interval_upper, interval_weekdays, state) "
+                    + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))";
 
     /** Copies all forecasts of a run, the second parameter, to another, the first. */
     static final String COPY =
             "insert into forecast (series_id, run_id, method, trained_to, valid_from, valid_to, step_micros, origin, zone, "
                     + "expected, scale_fast, floor_fast, scale_slow, floor_slow, habit, flat_line, interval_level, interval_lower, "
-                    + "interval_upper, state) select series_id, ?, method, trained_to, valid_from, valid_to, step_micros, origin, "
+                    + "interval_upper, interval_weekdays, state) "
+                    + "select series_id, ?, method, trained_to, valid_from, valid_to, step_micros, origin, "
                     + "zone, expected, scale_fast, floor_fast, scale_slow, floor_slow, habit, flat_line, interval_level, "
-                    + "interval_lower, interval_upper, state from forecast where run_id = ?";
+                    + "interval_lower, interval_upper, interval_weekdays, state from forecast where run_id = ?";
 
     /** Reads published forecasts only; append what narrows and orders. */
     static final String SELECT = "select f.*, m.version as model_version, s.key as series_key from forecast f "
@@ -67,6 +69,8 @@ final class ForecastRows {
                 at++, intervals.stream().mapToDouble(IntervalQuantile::lower).toArray());
         row.setObject(
                 at++, intervals.stream().mapToDouble(IntervalQuantile::upper).toArray());
+        row.setObject(
+                at++, intervals.stream().mapToInt(IntervalQuantile::weekdays).toArray());
         row.setString(at++, state);
         return at;
     }
@@ -76,9 +80,12 @@ final class ForecastRows {
         double[] level = doubles(row.getArray("interval_level"));
         double[] lower = doubles(row.getArray("interval_lower"));
         double[] upper = doubles(row.getArray("interval_upper"));
+        Array weekdays = row.getArray("interval_weekdays");
+        Integer[] only = weekdays == null ? new Integer[0] : (Integer[]) weekdays.getArray(); // older rows have none
         List<IntervalQuantile> intervals = new ArrayList<>();
         for (int i = 0; i < level.length; i++) {
-            intervals.add(new IntervalQuantile(level[i], lower[i], upper[i]));
+            int days = only.length == 0 ? IntervalQuantile.ALL_WEEKDAYS : only[i];
+            intervals.add(new IntervalQuantile(level[i], lower[i], upper[i], days));
         }
         return new Forecast(
                 SeriesKey.parse(row.getString("series_key")),

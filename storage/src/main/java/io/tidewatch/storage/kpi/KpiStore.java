@@ -25,7 +25,8 @@ import org.jdbi.v3.core.Handle;
 /** KPIs and detectors. Each change writes the row and the settings record in one transaction. */
 public final class KpiStore {
     private static final String KPI_COLUMNS =
-            "name, version, unit, description, owner, zone, step_micros, kind, direction, late_limit_micros, keep_scores";
+            "name, version, unit, description, owner, zone, step_micros, kind, denominator, direction, late_limit_micros, "
+                    + "keep_scores";
     private final Database database;
 
     public KpiStore(Database database) {
@@ -78,10 +79,11 @@ public final class KpiStore {
     public boolean save(Handle transaction, Kpi kpi, String actor, Instant now) {
         int rows = transaction.execute(
                 "insert into kpi (" + KPI_COLUMNS
-                        + ", changed_at, changed_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                        + ", changed_at, changed_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                         + "on conflict (name) do update set version = excluded.version, unit = excluded.unit, "
                         + "description = excluded.description, owner = excluded.owner, zone = excluded.zone, "
-                        + "step_micros = excluded.step_micros, kind = excluded.kind, direction = excluded.direction, "
+                        + "step_micros = excluded.step_micros, kind = excluded.kind, "
+                        + "denominator = excluded.denominator, direction = excluded.direction, "
                         + "late_limit_micros = excluded.late_limit_micros, keep_scores = excluded.keep_scores, "
                         + "changed_at = excluded.changed_at, changed_by = excluded.changed_by "
                         + "where kpi.version = excluded.version - 1",
@@ -93,6 +95,7 @@ public final class KpiStore {
                 kpi.zone().getId(),
                 kpi.step().map(Micros::of).orElse(null),
                 slug(kpi.kind()),
+                kpi.denominator().orElse(null),
                 slug(kpi.direction()),
                 Micros.of(kpi.lateLimit()),
                 kpi.keepScores(),
@@ -196,6 +199,7 @@ public final class KpiStore {
                 ZoneId.of(row.getString("zone")),
                 step == 0 ? Optional.empty() : Optional.of(Micros.toDuration(step)),
                 KpiKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                Optional.ofNullable(row.getString("denominator")),
                 Direction.valueOf(row.getString("direction").toUpperCase(Locale.ROOT)),
                 Micros.toDuration(row.getLong("late_limit_micros")),
                 row.getBoolean("keep_scores"));

@@ -300,7 +300,7 @@ class TrainingStoreTest {
                 new NoiseProfile(scale, 0.9f),
                 new float[Forecast.HABITS],
                 new float[] {1, 0.25f},
-                List.of(new IntervalQuantile(0.95f, -2.5f, 1.75f)));
+                List.of(new IntervalQuantile(0.95f, -2.5f, 1.75f, 0b110_0000)));
     }
 
     private static List<byte[]> outbox(String kpi, int series) {

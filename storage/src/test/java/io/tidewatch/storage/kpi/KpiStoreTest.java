@@ -46,6 +46,14 @@ class KpiStoreTest {
     }
 
     @Test
+    void keepsTheDenominatorOfARatio() {
+        assertThat(store.save(ratio(1, Optional.of("visits")), "ana", NOW)).isTrue();
+        assertThat(store.find("conversion")).contains(ratio(1, Optional.of("visits")));
+        assertThat(store.save(ratio(2, Optional.empty()), "ana", NOW)).isTrue();
+        assertThat(store.find("conversion")).contains(ratio(2, Optional.empty()));
+    }
+
+    @Test
     void refusesAChangeThatDidNotSeeTheLastOne() {
         assertThat(store.save(kpi("contested", 1, "a"), "ana", NOW)).isTrue();
         assertThat(store.save(kpi("contested", 2, "b"), "ana", NOW)).isTrue();
@@ -73,6 +81,22 @@ class KpiStoreTest {
                         .mapTo(Integer.class)
                         .one());
         assertThat(waiting).isEqualTo(1);
+    }
+
+    private static Kpi ratio(long version, Optional<String> denominator) {
+        return new Kpi(
+                "conversion",
+                version,
+                "",
+                "",
+                "",
+                ZoneId.of("UTC"),
+                Optional.empty(),
+                KpiKind.RATIO,
+                denominator,
+                Direction.DOWN,
+                Duration.ofMinutes(30),
+                true);
     }
 
     private static Kpi kpi(String name, long version, String unit) {
