@@ -5,9 +5,8 @@ package io.tidewatch.forecaster.feature;
  * How much each point of a history counts in training, in multiples of the median point: as much as its denominator where the
  * series is a ratio whose denominator is known, else as much as any other. Weighted are what says where a ratio lies: means over
  * slots, rows and blocks, the medians of the profiles, the effects of events, and the errors by which methods are chosen; and what
- * models without weights see of a light row is steadied by the days before. Not
- * weighted are noise, habits and intervals: a point to come strays as far as its own denominator lets it, and by night that is
- * far.
+ * models without weights see of a light row is steadied by the days before. Not weighted are noise, habits and intervals: a point
+ * to come strays as far as its own denominator lets it, and by night that is far.
  */
 public final class Weights {
     /** Each point counts as much as any other. */

@@ -14,10 +14,10 @@ final class NoiseTrainer {
     private final RunningLevel level;
     private final double[][] sum;
     private final int[][] count;
-    private final double[][] weighted;
-    private final double[][] weights;
     private final double[] squares;
     private final int[] points;
+    private double weighted;
+    private double weights;
     private boolean started;
 
     NoiseTrainer(double rate, int days, Tuning tuning) {
@@ -25,8 +25,6 @@ final class NoiseTrainer {
         level = new RunningLevel(rate, tuning);
         sum = new double[days][NoiseProfile.BUCKETS];
         count = new int[days][NoiseProfile.BUCKETS];
-        weighted = new double[days][NoiseProfile.BUCKETS];
-        weights = new double[days][NoiseProfile.BUCKETS];
         squares = new double[days];
         points = new int[days];
     }
@@ -48,8 +46,8 @@ final class NoiseTrainer {
             double e = level.residual();
             double size = Math.min(Math.abs(e), tuning.clip() * level.sigma());
             sum[day][halfHour] += size;
-            weighted[day][halfHour] += weight * size;
-            weights[day][halfHour] += weight;
+            weighted += weight * size;
+            weights += weight;
             count[day][halfHour]++;
             squares[day] += e * e;
             points[day]++;
@@ -63,15 +61,7 @@ final class NoiseTrainer {
 
     /** The mean absolute residual, clipped and weighted, over everything that counts; not a number of nothing. */
     double mean() {
-        double total = 0;
-        double n = 0;
-        for (int day = 0; day < sum.length; day++) {
-            for (int bucket = 0; bucket < sum[day].length; bucket++) {
-                total += weighted[day][bucket];
-                n += weights[day][bucket];
-            }
-        }
-        return n == 0 ? Double.NaN : total / n;
+        return weights == 0 ? Double.NaN : weighted / weights;
     }
 
     NoiseProfile profile() {

@@ -17,7 +17,6 @@ import io.tidewatch.core.wire.ScoresCodec;
 import io.tidewatch.core.wire.ScoresMessage;
 import io.tidewatch.core.wire.Undecodable;
 import io.tidewatch.scorer.detector.Scored;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -107,8 +106,7 @@ final class ScoringProcessor implements Processor<byte[], byte[], byte[], byte[]
     }
 
     private void score(Partition here, byte[] key, SeriesPoints points, Record<byte[], byte[]> entry) {
-        long newest = Arrays.stream(points.timeMicros()).max().orElseThrow();
-        handle(here, key, points.series(), newest, entry, live -> {
+        handle(here, key, points.series(), newest(points), entry, live -> {
             if (here.clock.now() != Long.MIN_VALUE) {
                 live.rescorer().clock(here.clock.now());
             }
@@ -118,6 +116,14 @@ final class ScoringProcessor implements Processor<byte[], byte[], byte[], byte[]
             counters.scored.add(live.accepted());
             counters.age.set(Math.max(0, here.context.currentSystemTimeMs() - entry.timestamp()));
         });
+    }
+
+    private static long newest(SeriesPoints points) {
+        long newest = Long.MIN_VALUE;
+        for (long time : points.timeMicros()) {
+            newest = Math.max(newest, time);
+        }
+        return newest;
     }
 
     private void heartbeat(Partition here, Record<byte[], byte[]> entry, long micros) {
