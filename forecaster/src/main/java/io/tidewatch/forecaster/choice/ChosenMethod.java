@@ -9,18 +9,17 @@ import io.tidewatch.forecaster.feature.CalendarFeatures;
 import io.tidewatch.forecaster.model.Forecaster;
 import io.tidewatch.forecaster.model.Retraced;
 import io.tidewatch.forecaster.model.Retracer;
+import io.tidewatch.forecaster.model.Trial;
 import io.tidewatch.forecaster.profile.History;
 import io.tidewatch.forecaster.profile.Night;
 import io.tidewatch.forecaster.profile.SlotProfile;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Forecasts a series by the method that its backtest picks: the slot profile, one of the cheap models, or a blend of them. All
- * are compared one night in seven, which one follows from the series id; on the other nights the choice stands and only what
- * was chosen is fitted again. A challenger takes over only where it strayed less from the values of the hold-out days, each
+ * Forecasts a series by the method that its backtest picks: the slot profile, one of the models, or a blend of them. The cheap
+ * ones are compared one night in seven, which one follows from the series id, and one night in 28 with boosted trees where
+ * they fall short; on the other nights the choice stands and only what was chosen is fitted again. A challenger takes over only where it strayed less from the values of the hold-out days, each
  * forecast from the midnight before it. Life and the time machine call the same instance.
  */
 public final class ChosenMethod implements ForecastMethod {
@@ -31,6 +30,10 @@ public final class ChosenMethod implements ForecastMethod {
     private static final double CLEARLY = 0.95;
 
     private static final int ROTATION = 7;
+
+    /** A multiple of the other, so that trees come with a comparison; seldom, for they cost a hundred times as much. */
+    private static final int TREES_ROTATION = 4 * ROTATION;
+
     /** Below it there are fewer than seven past midnights to compare by. */
     private static final int LEAST_DAYS = 23;
 
@@ -70,20 +73,26 @@ public final class ChosenMethod implements ForecastMethod {
         if (kept.isProfile()) {
             return new Trained(night.profile(modelVersion), kept);
         }
-        return mixture(history, kept.weights())
-                .map(mixture -> new Trained(night.of(mixture, modelVersion), kept))
+        return trial(history)
+                .flatMap(trial -> trial.mixture(kept.weights()))
+                .map(refitted -> new Trained(
+                        night.of(new Mixture(refitted, history), modelVersion), kept.refitted(refitted.provenance())))
                 .orElseGet(() -> new Trained(night.profile(modelVersion), ModelState.UNTRIED));
     }
 
     private Trained compare(History history, Night night, ModelState kept, long modelVersion) {
-        Optional<Mixture> tried = mixture(history, Map.of());
-        if (tried.isEmpty()) {
+        Optional<Trial> trial = trial(history);
+        if (trial.isEmpty()) {
             return new Trained(night.profile(modelVersion), ModelState.UNTRIED);
         }
-        Mixture best = tried.get();
+        Retraced tried = isTurn(history, TREES_ROTATION)
+                ? trial.get().bestWithTrees()
+                : trial.get().best();
+        Mixture best = new Mixture(tried, history);
         double error = night.error(best);
         if (!kept.isProfile()) {
-            Optional<Mixture> champion = mixture(history, kept.weights());
+            Optional<Mixture> champion =
+                    trial.get().mixture(kept.weights()).map(retraced -> new Mixture(retraced, history));
             double held = champion.isPresent() ? night.error(champion.get()) : Double.NaN;
             if (held <= error) {
                 best = champion.get();
@@ -97,6 +106,7 @@ public final class ChosenMethod implements ForecastMethod {
                 CalendarFeatures.VERSION,
                 mixes ? best.method() : SlotProfile.METHOD,
                 mixes ? retraced.weights() : ModelState.UNTRIED.weights(),
+                mixes ? retraced.provenance() : ModelState.UNTRIED.provenance(),
                 history.trainedTo(),
                 known(mixes ? error : profileError),
                 known(profileError),
@@ -109,24 +119,26 @@ public final class ChosenMethod implements ForecastMethod {
         return Double.isFinite(error) ? error : 0;
     }
 
-    private Optional<Mixture> mixture(History history, Map<String, List<Double>> weights) {
-        return retracer.retrace(
-                        unmasked(history),
-                        history.stepMicros(),
-                        history.trainedTo(),
-                        HORIZON,
-                        history.zone(),
-                        history.known().holidays(),
-                        weights)
-                .map(retraced -> new Mixture(retraced, history));
+    private Optional<Trial> trial(History history) {
+        return retracer.trial(
+                unmasked(history),
+                history.stepMicros(),
+                history.trainedTo(),
+                HORIZON,
+                history.zone(),
+                history.known().holidays());
     }
 
     /** The first comparison as soon as it is possible, the next ones in turn, and at the latest after a week. */
     private static boolean isDue(History history, ModelState kept) {
-        long day = new WallClock(history.zone()).day(history.trainedTo());
         return kept.chosenTo() == 0
                 || history.trainedTo() - kept.chosenTo() >= ROTATION * Micros.DAY
-                || Math.floorMod(day + history.series().id().value() % ROTATION, ROTATION) == 0;
+                || isTurn(history, ROTATION);
+    }
+
+    private static boolean isTurn(History history, int rotation) {
+        long day = new WallClock(history.zone()).day(history.trainedTo());
+        return Math.floorMod(day + history.series().id().value() % rotation, rotation) == 0;
     }
 
     private static boolean isLongEnough(History history) {

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param method the slot profile, a model, or the blend
  * @param weights of the models that the method mixes, by name, one for each part of the horizon, in which they sum to 1; none
  *     for the slot profile
+ * @param provenance how the latest fit came about, of those models of the mixture whose library tells it, by name
  * @param chosenTo the midnight of the last backtest of all candidates, UTC microseconds; 0 where there was none yet
  * @param error mean absolute residual about the running level on the hold-out days, of the method; 0 where unknown
  * @param profileError as {@code error}, of the slot profile
@@ -29,17 +30,19 @@ public record ModelState(
         int features,
         String method,
         SortedMap<String, List<Double>> weights,
+        SortedMap<String, String> provenance,
         long chosenTo,
         double error,
         double profileError,
         double pastError,
         double naiveError) {
     /** No candidates were compared: too little history for it. */
-    public static final ModelState UNTRIED =
-            new ModelState(CalendarFeatures.VERSION, SlotProfile.METHOD, new TreeMap<>(), 0, 0, 0, 0, 0);
+    public static final ModelState UNTRIED = new ModelState(
+            CalendarFeatures.VERSION, SlotProfile.METHOD, new TreeMap<>(), new TreeMap<>(), 0, 0, 0, 0, 0);
 
     public ModelState {
         weights = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, List<Double>>) weights));
+        provenance = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, String>) provenance));
         Set<Integer> parts = new HashSet<>();
         weights.forEach((model, byPart) -> {
             parts.add(byPart.size());
@@ -54,6 +57,11 @@ public record ModelState(
             throw new IllegalArgumentException(
                     "all models must have a weight for each of the same parts of the horizon, not " + weights);
         }
+    }
+
+    /** The same choice, fitted again. */
+    ModelState refitted(SortedMap<String, String> again) {
+        return new ModelState(features, method, weights, again, chosenTo, error, profileError, pastError, naiveError);
     }
 
     boolean isProfile() {

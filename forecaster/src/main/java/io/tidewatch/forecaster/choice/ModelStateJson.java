@@ -32,6 +32,10 @@ public final class ModelStateJson {
             ArrayNode parts = weights.putArray(model);
             byPart.forEach(parts::add);
         });
+        if (!state.provenance().isEmpty()) {
+            ObjectNode provenance = json.putObject("provenance");
+            state.provenance().forEach(provenance::put);
+        }
         json.put("chosenTo", state.chosenTo());
         json.put("error", state.error());
         json.put("profileError", state.profileError());
@@ -53,10 +57,16 @@ public final class ModelStateJson {
             }
             SortedMap<String, List<Double>> weights = new TreeMap<>();
             json.path("weights").properties().forEach(weight -> weights.put(weight.getKey(), parts(weight.getValue())));
+            SortedMap<String, String> provenance = new TreeMap<>();
+            json.path("provenance")
+                    .properties()
+                    .forEach(told ->
+                            provenance.put(told.getKey(), told.getValue().asText()));
             return new ModelState(
                     json.path("features").asInt(),
                     json.path("method").asText(),
                     weights,
+                    provenance,
                     json.path("chosenTo").asLong(),
                     json.path("error").asDouble(),
                     json.path("profileError").asDouble(),

@@ -10,6 +10,8 @@ import io.tidewatch.forecaster.model.boosted.TribuoXgboost;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Forecasts a series with every candidate and their blend, and chooses by the errors of their past forecasts. */
 public final class Forecaster {
@@ -25,7 +27,7 @@ public final class Forecaster {
     /** Days of history that the cheap candidates look at, where a day has several rows. */
     public static final int MOST_DAYS = 56;
 
-    /** The cheap ones fall short where the best of them is not better than this times the best naive one. */
+    /** The cheap ones fall short where the best of them is not better than this times the seasonal naive one. */
     private static final double SHORT = 0.9;
 
     private final List<PathModel> models;
@@ -52,7 +54,11 @@ public final class Forecaster {
 
     /** The cheap candidates, and boosted trees when asked for: a hundred times as slow. */
     public static Forecaster with(Heavy when) {
-        return new Forecaster(cheap(), List.of(new SmileBoosting(), new TribuoXgboost()), when);
+        return new Forecaster(cheap(), heavy(), when);
+    }
+
+    static List<PathModel> heavy() {
+        return List.of(new SmileBoosting(), new TribuoXgboost());
     }
 
     static List<PathModel> cheap() {
@@ -113,15 +119,17 @@ public final class Forecaster {
     }
 
     private static boolean fallsShort(Tried tried) {
-        double naive = Double.MAX_VALUE;
-        double best = Double.MAX_VALUE;
-        for (CandidateForecast candidate : tried.candidates()) {
-            if (candidate.name().startsWith("naive")) {
-                naive = Math.min(naive, candidate.pastError());
-            }
-            best = Math.min(best, candidate.pastError());
-        }
-        return best > SHORT * naive;
+        return fallShort(tried.candidates().stream()
+                .collect(Collectors.toMap(CandidateForecast::name, CandidateForecast::pastError)));
+    }
+
+    /** @param pastErrors of the cheap models and their blend, by name */
+    static boolean fallShort(Map<String, Double> pastErrors) {
+        double best = pastErrors.values().stream()
+                .mapToDouble(Double::doubleValue)
+                .min()
+                .orElse(Double.NaN);
+        return best > SHORT * pastErrors.get(SeasonalNaive.NAME);
     }
 
     private static CandidateForecast choose(List<CandidateForecast> candidates, int past) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.forecaster.model;
 
+import java.util.Optional;
+
 /**
  * A forecasting method. It is given all origins at once, so that work can be shared between them; the path of an origin
  * is computed from the rows before it alone, except for a handful of smoothing constants tuned once for a series.
@@ -19,4 +21,13 @@ public interface PathModel {
 
     /** One path of {@code task.horizon()} rows for each origin. */
     double[][] paths(Task task);
+
+    /** As {@link #paths}, with how the model for the last origin came about where its library tells. */
+    default Modelled modelled(Task task) {
+        return new Modelled(paths(task), Optional.empty());
+    }
+
+    /** @param provenance empty for the models of this project, of which nothing but the code's version need be known */
+    @SuppressWarnings("ArrayRecordComponent") // thousands of rows on their way into a mixture
+    record Modelled(double[][] paths, Optional<String> provenance) {}
 }

@@ -3,9 +3,11 @@ package io.tidewatch.forecaster.model;
 
 /** The last cycle again. */
 public final class SeasonalNaive implements PathModel {
+    static final String NAME = "naive";
+
     @Override
     public String name() {
-        return "naive";
+        return NAME;
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.tidewatch.testkit.series.SeriesGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class ChosenMethodTest {
     private static final Instant START = Instant.parse("2026-02-15T23:00:00Z");
 
     private static final SeriesKey SERIES = SeriesKey.of("orders");
+    private static final String TREES = "tribuo-xgboost";
     private final ChosenMethod method = new ChosenMethod();
 
     @Test
@@ -94,11 +96,65 @@ class ChosenMethodTest {
     }
 
     @Test
+    void treesAreTriedOnceInFourWeeksWhereTheCheapModelsFallShort() {
+        GeneratedSeries series = folded(90);
+        List<Integer> withTrees = new ArrayList<>();
+        ModelState trees = ModelState.UNTRIED;
+        for (int day = 57; day < 57 + 28; day++) {
+            ModelState state = method.train(history(series, day, List.of()), Optional.empty(), 1)
+                    .orElseThrow()
+                    .state();
+            if (state.weights().containsKey(TREES)) {
+                withTrees.add(day);
+                trees = state;
+            }
+        }
+        assertThat(withTrees).hasSize(1);
+        assertThat(trees.provenance()).containsOnlyKeys(TREES);
+        assertThat(trees.provenance().get(TREES)).contains("XGBoostRegressionTrainer");
+
+        int next = withTrees.getFirst() + 1;
+        Trained refitted = method.train(history(series, next, List.of()), Optional.of(trees), 2)
+                .orElseThrow();
+        assertThat(refitted.state().weights()).isEqualTo(trees.weights());
+        assertThat(refitted.state().provenance()).containsOnlyKeys(TREES).isNotEqualTo(trees.provenance());
+        assertThat(refitted.state().chosenTo()).isEqualTo(trees.chosenTo());
+        Trained again = method.train(history(series, next, List.of()), Optional.of(trees), 2)
+                .orElseThrow();
+        assertThat(again.forecast().expected())
+                .containsExactly(refitted.forecast().expected());
+    }
+
+    /** Each midnight the season's height steps as far as a fold of the step before says: no linear model sees anything in it. */
+    private static GeneratedSeries folded(int days) {
+        GeneratedSeries plain = SeriesGenerator.seeded(3)
+                .startingAt(START)
+                .every(Duration.ofHours(1))
+                .in(BERLIN)
+                .level(500)
+                .noise(0.002)
+                .points(days * 24);
+        double[] values = plain.value().clone();
+        double fold = 0.611;
+        double height = 0;
+        for (int i = 0; i < values.length; i++) {
+            int hour = plain.time(i).atZone(BERLIN).getHour();
+            if (hour == 0) {
+                height += 20 * (fold - 0.5);
+                fold = 1.9999 * Math.min(fold, 1 - fold);
+            }
+            values[i] += height * Math.sin(2 * Math.PI * hour / 24);
+        }
+        return new GeneratedSeries(plain.timeMicros(), values, List.of(), plain.seed());
+    }
+
+    @Test
     void aMixtureOfModelsThatAreGoneIsChosenAnew() {
         ModelState old = new ModelState(
                 io.tidewatch.forecaster.feature.CalendarFeatures.VERSION,
                 "blend",
                 new java.util.TreeMap<>(java.util.Map.of("naive", List.of(0.5), "a-model-of-old", List.of(0.5))),
+                new java.util.TreeMap<>(),
                 1,
                 1,
                 2,

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ModelStateJsonTest {
-    /** Neither golden file is ever written again: states that stand in databases must be read for ever. */
+    /** No golden file is ever written again: states that stand in databases must be read for ever. */
     @Test
     void theGoldenFileOfFormatOneIsRead() throws IOException {
         assertThat(ModelStateJson.read(golden("model-state-1.json")))
@@ -30,7 +30,16 @@ class ModelStateJsonTest {
     }
 
     private static ModelState state(int features, Map<String, List<Double>> weights) {
-        return new ModelState(features, "blend", new TreeMap<>(weights), 1_772_409_600_000_000L, 1.5, 2.25, 3.125, 6.5);
+        return new ModelState(
+                features,
+                "blend",
+                new TreeMap<>(weights),
+                new TreeMap<>(),
+                1_772_409_600_000_000L,
+                1.5,
+                2.25,
+                3.125,
+                6.5);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.tidewatch.forecaster.model.PathModel;
 import io.tidewatch.forecaster.model.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** What boosted models have in common: the rows that they learn from, and a refit for every few origins only. */
@@ -23,30 +24,44 @@ abstract class BoostedModel implements PathModel {
         return task.rows().size() >= needed + LEAST_ROWS; // origins with less before them get the base
     }
 
-    /** Learns from the features and targets, and answers what a row of features will differ from its base. */
-    abstract ToDoubleFunction<double[]> fit(double[][] features, double[] targets);
+    /**
+     * What was learnt.
+     *
+     * @param change what a row of features will differ from its base
+     */
+    record Fitted(ToDoubleFunction<double[]> change, Optional<String> provenance) {
+        static final Fitted NOTHING = new Fitted(row -> 0, Optional.empty());
+    }
+
+    /** Learns from the features and targets. */
+    abstract Fitted fit(double[][] features, double[] targets);
 
     @Override
     public double[][] paths(Task task) {
+        return modelled(task).paths();
+    }
+
+    @Override
+    public Modelled modelled(Task task) {
         int origins = task.origins().length;
         TreeFeatures features = new TreeFeatures(task.rows());
         double[][] paths = new double[origins][task.horizon()];
         int every = Math.max(1, Math.ceilDiv(origins - 1, REFITS));
-        ToDoubleFunction<double[]> model = row -> 0;
+        Fitted model = Fitted.NOTHING;
         for (int o = 0; o < origins; o++) {
             int origin = task.origins()[o];
             if (o % every == 0 || o == origins - 1) {
                 model = learn(task, features, origin);
             }
             for (int k = 0; k < task.horizon(); k++) {
-                double change = origin < features.history() ? 0 : model.applyAsDouble(features.at(origin, k));
+                double change = origin < features.history() ? 0 : model.change().applyAsDouble(features.at(origin, k));
                 paths[o][k] = features.base(origin, k) + change;
             }
         }
-        return paths;
+        return new Modelled(paths, model.provenance());
     }
 
-    private ToDoubleFunction<double[]> learn(Task task, TreeFeatures features, int origin) {
+    private Fitted learn(Task task, TreeFeatures features, int origin) {
         List<double[]> rows = new ArrayList<>();
         List<Double> targets = new ArrayList<>();
         int spacing = Math.max(1, task.rows().cycle() / 2);
@@ -58,7 +73,7 @@ abstract class BoostedModel implements PathModel {
             }
         }
         if (rows.size() < LEAST_ROWS) {
-            return row -> 0;
+            return Fitted.NOTHING;
         }
         return fit(
                 rows.toArray(double[][]::new),

@@ -2,8 +2,8 @@
 package io.tidewatch.forecaster.model.boosted;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Properties;
-import java.util.function.ToDoubleFunction;
 import smile.data.DataFrame;
 import smile.data.Tuple;
 import smile.data.formula.Formula;
@@ -21,7 +21,7 @@ public final class SmileBoosting extends BoostedModel {
     }
 
     @Override
-    ToDoubleFunction<double[]> fit(double[][] features, double[] targets) {
+    Fitted fit(double[][] features, double[] targets) {
         DataFrame inputs = DataFrame.of(features, TreeFeatures.NAMES);
         StructType schema = inputs.schema();
         DataFrame all = inputs.add(new DoubleVector(TARGET, targets));
@@ -35,6 +35,6 @@ public final class SmileBoosting extends BoostedModel {
         options.setProperty("smile.gradient_boost.sampling_rate", "1.0");
         GradientTreeBoost model =
                 GradientTreeBoost.fit(Formula.lhs(TARGET), all, GradientTreeBoost.Options.of(options));
-        return row -> model.predict(Tuple.of(schema, Arrays.copyOf(row, row.length)));
+        return new Fitted(row -> model.predict(Tuple.of(schema, Arrays.copyOf(row, row.length))), Optional.empty());
     }
 }

@@ -5,7 +5,6 @@ import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.common.xgboost.XGBoostTrainer;
@@ -15,25 +14,18 @@ import org.tribuo.regression.RegressionFactory;
 import org.tribuo.regression.Regressor;
 import org.tribuo.regression.xgboost.XGBoostRegressionTrainer;
 
-/** XGBoost by Tribuo on calendar and lag features; native code, one thread. The last fit's provenance is kept. */
+/** XGBoost by Tribuo on calendar and lag features; native code, one thread. A fit tells its provenance. */
 public final class TribuoXgboost extends BoostedModel {
     private static final String TARGET = "change";
     private static final int TREES = 80;
-
-    private volatile Optional<String> provenance = Optional.empty();
 
     @Override
     public String name() {
         return "tribuo-xgboost";
     }
 
-    /** How the model that was fitted last came about, as Tribuo tells it; empty before the first fit. */
-    public Optional<String> provenance() {
-        return provenance;
-    }
-
     @Override
-    ToDoubleFunction<double[]> fit(double[][] features, double[] targets) {
+    Fitted fit(double[][] features, double[] targets) {
         RegressionFactory factory = new RegressionFactory();
         // a fixed time: the provenance of equal data and settings must be equal
         var source = new SimpleDataSourceProvenance(
@@ -59,9 +51,10 @@ public final class TribuoXgboost extends BoostedModel {
                 XGBoostTrainer.LoggingVerbosity.SILENT,
                 Integer.toUnsignedLong(7));
         Model<Regressor> model = trainer.train(dataset);
-        provenance = Optional.of(ProvenanceUtil.formattedProvenanceString(model.getProvenance()));
-        return row -> model.predict(new ArrayExample<>(new Regressor(TARGET, 0), TreeFeatures.NAMES, row))
-                .getOutput()
-                .getValues()[0];
+        return new Fitted(
+                row -> model.predict(new ArrayExample<>(new Regressor(TARGET, 0), TreeFeatures.NAMES, row))
+                        .getOutput()
+                        .getValues()[0],
+                Optional.of(ProvenanceUtil.formattedProvenanceString(model.getProvenance())));
     }
 }

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tidewatch.forecaster.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Forecasts one series from its last midnights. Each model is fitted once, when first asked for. For one thread. */
+public final class Trial {
+    /** A model that weighs less is left out of a mixture, so that a refit costs only what counts. */
+    private static final double LEAST_WEIGHT = 0.03;
+
+    /** Trees cost as much as a hundred cheap models, each night again: they stay where they lower the past error so far. */
+    private static final double WORTH_TREES = 0.95;
+
+    private final Prepared prepared;
+    private final int rows;
+    private final List<PathModel> cheap;
+    private final List<PathModel> heavy;
+    private final Map<PathModel, Run> runs = new HashMap<>();
+
+    Trial(Prepared prepared, int rows, List<PathModel> cheap, List<PathModel> heavy) {
+        this.prepared = prepared;
+        this.rows = rows;
+        this.cheap = cheap;
+        this.heavy = heavy;
+    }
+
+    private record Run(PathModel model, double[][] paths, double[] errors, double[][] byPart, Optional<String> told) {
+        double pastError() {
+            return Stats.mean(Arrays.copyOf(errors, errors.length - 1));
+        }
+    }
+
+    /** The cheap models, weighed by how they did. */
+    public Retraced best() {
+        return weigh(run(cheap));
+    }
+
+    /** As {@link #best}; where the cheap models fall short boosted trees are tried too, and stay if they are worth it. */
+    public Retraced bestWithTrees() {
+        List<Run> tried = new ArrayList<>(run(cheap));
+        Retraced best = weigh(tried);
+        Map<String, Double> errors = new HashMap<>(Map.of(Forecaster.BLEND, best.pastError()));
+        tried.forEach(run -> errors.put(run.model().name(), run.pastError()));
+        if (Forecaster.fallShort(errors) && tried.addAll(run(heavy))) {
+            Retraced withTrees = weigh(tried);
+            return withTrees.pastError() < WORTH_TREES * best.pastError() ? withTrees : best;
+        }
+        return best;
+    }
+
+    /**
+     * A mixture chosen earlier.
+     *
+     * @param weights by model, at least one of them
+     * @return empty where a model of it has too few rows
+     */
+    public Optional<Retraced> mixture(Map<String, List<Double>> weights) {
+        List<PathModel> named = Stream.concat(cheap.stream(), heavy.stream())
+                .filter(model -> weights.containsKey(model.name()))
+                .toList();
+        List<Run> parts = run(named);
+        return parts.size() == weights.size() ? Optional.of(mix(parts, weights)) : Optional.empty();
+    }
+
+    private List<Run> run(List<PathModel> models) {
+        return models.stream()
+                .filter(model -> model.suits(prepared.task()))
+                .map(model -> runs.computeIfAbsent(model, this::run))
+                .toList();
+    }
+
+    private Run run(PathModel model) {
+        PathModel.Modelled modelled = model.modelled(prepared.task());
+        int origins = modelled.paths().length;
+        double[][] own = new double[origins][];
+        double[] errors = new double[origins];
+        double[][] byPart = new double[origins][];
+        for (int o = 0; o < origins; o++) {
+            own[o] = prepared.path(modelled.paths()[o], o, rows);
+            double[] residuals = prepared.residuals(o, own[o]);
+            errors[o] = prepared.error(o, residuals);
+            byPart[o] = prepared.errorByPart(o, residuals);
+        }
+        return new Run(model, own, errors, byPart, modelled.provenance());
+    }
+
+    private Retraced weigh(List<Run> tried) {
+        int origins = prepared.task().origins().length;
+        Blend blend = new Blend(
+                tried.stream().map(Run::byPart).toArray(double[][][]::new),
+                tried.stream().mapToDouble(run -> run.model().prior()).toArray());
+        double[][][] all = tried.stream().map(Run::paths).toArray(double[][][]::new);
+        double[][] mixed = new double[origins][];
+        int reach = Math.ceilDiv(rows, prepared.resolution().rowsPerDay()) + 1;
+        for (int o = 0; o < origins - 1; o++) {
+            mixed[o] = Blend.mix(all, blend.weights(o, reach), o);
+        }
+        double error = error(mixed);
+        Run alone = tried.getFirst();
+        for (Run run : tried) {
+            alone = run.pastError() < alone.pastError() ? run : alone;
+        }
+        if (alone.pastError() < Forecaster.CLEARLY * error) {
+            return mix(List.of(alone), Map.of(alone.model().name(), List.of(1.0)));
+        }
+        double[][] last = withoutLeast(blend.weights(origins - 1, 0));
+        SortedMap<String, List<Double>> weights = new TreeMap<>();
+        for (int i = 0; i < last.length; i++) {
+            if (Stats.mean(last[i]) > 0) {
+                weights.put(
+                        tried.get(i).model().name(),
+                        Arrays.stream(last[i]).boxed().toList());
+            }
+        }
+        mixed[origins - 1] = future(Blend.mix(all, last, origins - 1));
+        return retraced(Forecaster.BLEND, tried, weights, mixed, error);
+    }
+
+    /** Models that count little in the mean over the horizon count nothing; the others make up for them in each part. */
+    private static double[][] withoutLeast(double[][] weights) {
+        double[] kept = new double[weights[0].length];
+        for (double[] weight : weights) {
+            if (Stats.mean(weight) < LEAST_WEIGHT) {
+                Arrays.fill(weight, 0);
+            }
+            for (int p = 0; p < kept.length; p++) {
+                kept[p] += weight[p];
+            }
+        }
+        for (double[] weight : weights) {
+            for (int p = 0; p < kept.length; p++) {
+                weight[p] /= kept[p];
+            }
+        }
+        return weights;
+    }
+
+    private Retraced mix(List<Run> parts, Map<String, List<Double>> weights) {
+        int origins = prepared.task().origins().length;
+        double[][][] all = parts.stream().map(Run::paths).toArray(double[][][]::new);
+        double[][] share = parts.stream()
+                .map(run -> weights.getOrDefault(run.model().name(), List.of()).stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray())
+                .toArray(double[][]::new);
+        double[][] mixed = new double[origins][];
+        for (int o = 0; o < origins; o++) {
+            mixed[o] = Blend.mix(all, share, o);
+        }
+        double error = error(mixed);
+        mixed[origins - 1] = future(mixed[origins - 1]);
+        String method = weights.size() == 1 ? weights.keySet().iterator().next() : Forecaster.BLEND;
+        return retraced(method, parts, new TreeMap<>(weights), mixed, error);
+    }
+
+    private Retraced retraced(
+            String method, List<Run> tried, SortedMap<String, List<Double>> weights, double[][] paths, double error) {
+        SortedMap<String, String> provenance = new TreeMap<>();
+        for (Run run : tried) {
+            String name = run.model().name();
+            run.told().filter(told -> weights.containsKey(name)).ifPresent(told -> provenance.put(name, told));
+        }
+        return new Retraced(
+                method, weights, provenance, prepared.resolution().step(), paths, error, prepared.naiveError(rows));
+    }
+
+    private double[] future(double[] path) {
+        for (int k = 0; k < path.length; k++) {
+            path[k] += prepared.holidayShift(k);
+        }
+        return path;
+    }
+
+    private double error(double[][] paths) {
+        double sum = 0;
+        for (int o = 0; o < paths.length - 1; o++) {
+            sum += prepared.error(o, prepared.residuals(o, paths[o]));
+        }
+        return sum / (paths.length - 1);
+    }
+}
