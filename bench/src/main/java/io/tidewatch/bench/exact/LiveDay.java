@@ -3,6 +3,7 @@ package io.tidewatch.bench.exact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidewatch.bench.scratch.Scratch;
 import io.tidewatch.core.kpi.Kpi;
 import io.tidewatch.core.log.Topic;
 import io.tidewatch.core.point.Origin;
@@ -18,13 +19,9 @@ import io.tidewatch.storage.log.LogClients;
 import io.tidewatch.storage.log.LogSettings;
 import io.tidewatch.storage.log.Topics;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -32,14 +29,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class LiveDay implements AutoCloseable {
     final LogClients clients;
     final EmbeddedBroker broker;
-    final Path directory;
+    final Scratch scratch;
     private final Day day;
     private final Producer<byte[], byte[]> producer;
 
     LiveDay(Day day) throws IOException {
         this.day = day;
-        directory = Files.createTempDirectory("tidewatch-exact");
-        broker = EmbeddedBroker.start(directory.resolve("kafka"), 0);
+        scratch = Scratch.forBench("exact");
+        broker = EmbeddedBroker.start(scratch.resolve("kafka"), 0);
         clients = new LogClients(new LogSettings(broker.bootstrap(), ScorerMain.PARTITIONS, (short) 1));
         new Topics(clients).ensure();
         producer = clients.producer("exact");
@@ -127,18 +124,13 @@ final class LiveDay implements AutoCloseable {
     }
 
     Process scorer() throws IOException {
-        return ScorerMain.start(
-                broker.bootstrap(), "exact", directory.resolve("state"), directory.resolve("scorer.log"));
+        return ScorerMain.start(broker.bootstrap(), "exact", scratch.resolve("state"), scratch.resolve("scorer.log"));
     }
 
     @Override
     public void close() throws IOException {
         producer.close();
         broker.close();
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+        scratch.close();
     }
 }

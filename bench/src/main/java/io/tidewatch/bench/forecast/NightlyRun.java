@@ -2,6 +2,7 @@
 package io.tidewatch.bench.forecast;
 
 import io.tidewatch.bench.log.Logs;
+import io.tidewatch.bench.scratch.Scratch;
 import io.tidewatch.core.kpi.Kpi;
 import io.tidewatch.core.series.Labels;
 import io.tidewatch.core.series.SeriesKey;
@@ -106,18 +107,18 @@ public final class NightlyRun {
 
     /** On a PostgreSQL of its own, with fsync on. */
     static List<Result> run(int series, int weeks, int kills, int threads, int nights) throws Exception {
-        try (EmbeddedDatabase server =
-                EmbeddedDatabase.start(Files.createTempDirectory("tidewatch-bench-nightly"), 0)) {
+        try (Scratch scratch = Scratch.forBench("nightly");
+                EmbeddedDatabase server = EmbeddedDatabase.start(scratch.directory(), 0)) {
             return on(server.url(), series, weeks, kills, threads, nights);
         }
     }
 
     private static List<Result> on(String url, int series, int weeks, int kills, int threads, int nights)
             throws Exception {
-        Path counter = Files.createTempFile("tidewatch-trainings", "");
-        Path directory = Files.createTempDirectory("tidewatch-bench-nightly-log");
-        try (Database database = Database.open(url, 4);
-                EmbeddedBroker broker = EmbeddedBroker.start(directory, 0)) {
+        try (Scratch scratch = Scratch.forBench("nightly-log");
+                Database database = Database.open(url, 4);
+                EmbeddedBroker broker = EmbeddedBroker.start(scratch.resolve("kafka"), 0)) {
+            Path counter = Files.createFile(scratch.resolve("trainings"));
             new Migrator(database.dataSource()).migrate();
             new Topics(new LogClients(new LogSettings(broker.bootstrap(), 12, (short) 1))).ensure();
             NightlyRun run = new NightlyRun(database, url, broker.bootstrap(), threads, counter);
@@ -127,8 +128,6 @@ public final class NightlyRun {
                 results.add(run.train(series, night == nights - 1 ? kills : 0, MIDNIGHT.plus(Duration.ofDays(night))));
             }
             return results;
-        } finally {
-            Files.deleteIfExists(counter);
         }
     }
 
@@ -139,16 +138,17 @@ public final class NightlyRun {
                 .mapToObj(i -> new SeriesKey(KPI, Labels.of("n", Integer.toString(i))))
                 .toList();
         new SeriesStore(database).register(keys, MIDNIGHT, 2 * series, 2 * series);
-        // A day and a week with noise, made where they are stored.
+        // A day and a week with noise, and in every third series a random walk, of which no model foretells more than
+        // it is worth
+        // now; made where they are stored.
         database.jdbi()
                 .useHandle(handle -> handle.execute(
                         "insert into point (series_id, time, value, log_offset) select s.id, t, "
                                 + "100 + 30 * sin(extract(hour from t) * pi() / 12) + case when extract(isodow from t) > 5 then 20 "
-                                + "else 0 end + 5 * random(), 0 from series s cross join generate_series(?::timestamptz, "
+                                + "else 0 end + 5 * random() + sum(case when s.id % 3 = 0 then 10 * random() - 5 else 0 end) over "
+                                + "(partition by s.id order by t), 0 from series s cross join generate_series(?::timestamptz, "
                                 + "?::timestamptz - interval '1 hour', interval '1 hour') t where s.kpi = ?",
-                        MIDNIGHT.minus(Duration.ofDays(7L * weeks)),
-                        MIDNIGHT.plus(Duration.ofDays(nights - 1L)),
-                        KPI));
+                        MIDNIGHT.minus(Duration.ofDays(7L * weeks)), MIDNIGHT.plus(Duration.ofDays(nights - 1L)), KPI));
         database.jdbi().useHandle(handle -> handle.execute("analyze"));
     }
 

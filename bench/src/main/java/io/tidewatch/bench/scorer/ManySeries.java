@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tidewatch.bench.exact.Progress;
 import io.tidewatch.bench.exact.ScorerMain;
 import io.tidewatch.bench.log.Logs;
+import io.tidewatch.bench.scratch.Scratch;
 import io.tidewatch.core.log.Topic;
 import io.tidewatch.core.wire.SettingsCodec;
 import io.tidewatch.core.wire.SettingsMessage;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +36,8 @@ public final class ManySeries {
     private static final int WARM_POINTS = 70;
 
     private final int series;
-    private final Path directory = Files.createTempDirectory("tidewatch-many");
-    private final EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"), 0);
+    private final Scratch scratch = Scratch.forBench("many");
+    private final EmbeddedBroker broker = EmbeddedBroker.start(scratch.resolve("kafka"), 0);
     private final LogClients clients =
             new LogClients(new LogSettings(broker.bootstrap(), ScorerMain.PARTITIONS, (short) 1));
     private final SteadySeries steady;
@@ -58,11 +58,7 @@ public final class ManySeries {
             bench.run(Integer.parseInt(arguments[1]));
         } finally {
             bench.broker.close();
-            try (Stream<Path> files = Files.walk(bench.directory)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
+            bench.scratch.close();
         }
         System.exit(0);
     }
@@ -164,8 +160,8 @@ public final class ManySeries {
         return ScorerMain.start(
                 broker.bootstrap(),
                 "many",
-                directory.resolve("state"),
-                directory.resolve("scorer.log"),
+                scratch.resolve("state"),
+                scratch.resolve("scorer.log"),
                 ready,
                 List.of("-Xmx" + heap, "-Xmn768m", "-XX:+UseParallelGC"));
     }
@@ -176,7 +172,7 @@ public final class ManySeries {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
                 .findFirst()
                 .orElse(0);
-        long disk = size(directory.resolve("state"));
+        long disk = size(scratch.resolve("state"));
         return String.format(
                 Locale.ROOT,
                 "%,d MB resident, %,d bytes a series; %,d MB in its stores, %,d bytes a series",

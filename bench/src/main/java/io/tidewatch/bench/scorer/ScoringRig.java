@@ -3,6 +3,7 @@ package io.tidewatch.bench.scorer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidewatch.bench.scratch.Scratch;
 import io.tidewatch.core.kpi.Kpi;
 import io.tidewatch.core.log.Topic;
 import io.tidewatch.core.point.Origin;
@@ -22,15 +23,11 @@ import io.tidewatch.storage.log.Topics;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -42,15 +39,15 @@ final class ScoringRig implements AutoCloseable {
 
     final LogClients clients;
     final Producer<byte[], byte[]> producer;
-    private final Path directory;
+    private final Scratch scratch;
     private final EmbeddedBroker broker;
     private final SeriesKey[] series;
     private final byte[][] keys;
     private final SplittableRandom random = new SplittableRandom(42);
 
     ScoringRig(int count, boolean keepScores) throws IOException {
-        directory = Files.createTempDirectory("tidewatch-bench");
-        broker = EmbeddedBroker.start(directory.resolve("kafka"), 0);
+        scratch = Scratch.forBench("scoring");
+        broker = EmbeddedBroker.start(scratch.resolve("kafka"), 0);
         clients = new LogClients(new LogSettings(broker.bootstrap(), PARTITIONS, (short) 1));
         new Topics(clients).ensure();
         producer = clients.producer("bench");
@@ -78,7 +75,7 @@ final class ScoringRig implements AutoCloseable {
     }
 
     ScorerRole scorer(String id, Duration commitInterval) {
-        return new ScorerRole(new Settings(id, commitInterval), clients, directory.resolve("state-" + id));
+        return new ScorerRole(new Settings(id, commitInterval), clients, scratch.resolve("state-" + id));
     }
 
     byte[] key(int i) {
@@ -108,11 +105,7 @@ final class ScoringRig implements AutoCloseable {
     public void close() throws IOException {
         producer.close();
         broker.close();
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+        scratch.close();
     }
 
     private record Settings(String applicationId, Duration commitInterval) implements ScorerSettings {
