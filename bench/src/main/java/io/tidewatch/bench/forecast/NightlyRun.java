@@ -138,14 +138,14 @@ public final class NightlyRun {
                 .mapToObj(i -> new SeriesKey(KPI, Labels.of("n", Integer.toString(i))))
                 .toList();
         new SeriesStore(database).register(keys, MIDNIGHT, 2 * series, 2 * series);
-        // A day and a week with noise, and in every third series a random walk, of which no model foretells more than
-        // it is worth
-        // now; made where they are stored.
+        // A day and a week with noise, made where they are stored. In every third series the level walks at random from
+        // midnight to
+        // midnight, so that the cheap models fall short of yesterday's values and trees are tried.
         database.jdbi()
                 .useHandle(handle -> handle.execute(
                         "insert into point (series_id, time, value, log_offset) select s.id, t, "
                                 + "100 + 30 * sin(extract(hour from t) * pi() / 12) + case when extract(isodow from t) > 5 then 20 "
-                                + "else 0 end + 5 * random() + sum(case when s.id % 3 = 0 then 10 * random() - 5 else 0 end) over "
+                                + "else 0 end + 5 * random() + sum(case when s.id % 3 = 0 and extract(hour from t) = 0 then 40 * random() - 20 else 0 end) over "
                                 + "(partition by s.id order by t), 0 from series s cross join generate_series(?::timestamptz, "
                                 + "?::timestamptz - interval '1 hour', interval '1 hour') t where s.kpi = ?",
                         MIDNIGHT.minus(Duration.ofDays(7L * weeks)), MIDNIGHT.plus(Duration.ofDays(nights - 1L)), KPI));
