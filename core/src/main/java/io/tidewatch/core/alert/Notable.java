@@ -31,7 +31,7 @@ public record Notable(
     /** What was looked at. */
     public enum Stream {
         VALUE("value"),
-        AVERAGE("4-point average"),
+        AVERAGE("6-point average"),
         VOLATILITY("volatility"),
         RESIDUAL("distance from the usual at this time of day");
 
@@ -66,7 +66,7 @@ public record Notable(
         return AlertId.of(series.id(), DETECTOR, at);
     }
 
-    /** For people: "highest 4-point average remembered, 7 % beyond the range so far". */
+    /** For people: "highest 6-point average remembered, 7 % beyond the range so far". */
     public String sentence() {
         String beyond = margin >= MANY_TIMES
                 ? "many times the range so far beyond it"

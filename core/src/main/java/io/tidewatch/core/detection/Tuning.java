@@ -36,6 +36,7 @@ public record Tuning(
         double contextMinDays,
         double thresholdFloor,
         double budgetShare,
+        double recordShare,
         double bodyLow,
         double bodyHigh,
         double peakFloor,

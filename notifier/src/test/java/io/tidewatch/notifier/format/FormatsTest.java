@@ -135,11 +135,11 @@ class FormatsTest {
         assertThat(data.at("/notable/stream").asText()).isEqualTo("average");
         assertThat(data.at("/notable/side").asText()).isEqualTo("lowest");
         assertThat(data.get("sentence").asText())
-                .isEqualTo("lowest 4-point average remembered, 7 % beyond the range so far");
+                .isEqualTo("lowest 6-point average remembered, 7 % beyond the range so far");
         assertThat(data.has("severity")).isFalse();
         assertThat(data.at("/links/kpi").asText()).isEqualTo("https://tidewatch.example/kpis/signups");
         assertThat(json(NOTABLE, Format.EMAIL).get("text").asText())
-                .contains("4-point average")
+                .contains("6-point average")
                 .doesNotContain("Severity")
                 .doesNotContain("/alerts/");
         assertThat(json(NOTABLE, Format.SLACK).toString()).doesNotContain("unknown");

@@ -6,7 +6,7 @@ import io.tidewatch.core.detection.Tuning;
 import io.tidewatch.core.time.Micros;
 
 /**
- * The notable layer: is the level, its 4-point average, the volatility or the daily residual beyond anything remembered? Each of
+ * The notable layer: is the level, its 6-point average, the volatility or the daily residual beyond anything remembered? Each of
  * the four streams keeps a range that shrinks slowly towards its mean.
  */
 final class Extremes {
@@ -15,6 +15,7 @@ final class Extremes {
     private static final int KEPT_FROM = 50;
     private static final int EVENTS_FROM = 100;
     private static final int SETTLED = 30;
+    private static final int AVERAGED = 6;
     private static final double REFERENCE_STEP = 300.0 * Micros.SECOND;
 
     private final double theta;
@@ -29,7 +30,7 @@ final class Extremes {
     private final double[] mean = new double[STREAMS];
     private final double[] now = new double[STREAMS];
     private double last;
-    private double average4;
+    private double average;
     private double meanChange;
     private double change16;
     private double residual32;
@@ -95,13 +96,13 @@ final class Extremes {
     private void streams(double value, double residual) {
         double jump = count == 0 ? 0 : Math.abs(value - last);
         last = value;
-        average4 = count == 0 ? value : average4 + Math.max(1.0 / 4, 1.0 / (count + 1)) * (value - average4);
+        average = count == 0 ? value : average + Math.max(1.0 / AVERAGED, 1.0 / (count + 1)) * (value - average);
         double clipped = count > SETTLED ? Math.min(jump, 8 * meanChange) : jump;
         meanChange += (clipped - meanChange) / Math.min(count + 1, 2000);
         change16 += (clipped - change16) / 16;
         residual32 += (residual - residual32) / 32;
         now[0] = value;
-        now[1] = average4;
+        now[1] = average;
         now[2] = Math.log(change16 + 0.05 * meanChange + 1e-12);
         now[3] = residual32;
     }
@@ -136,7 +137,7 @@ final class Extremes {
         for (int i = 0; i < STREAMS; i++) {
             out.put(highest[i]).put(lowest[i]).put(mean[i]);
         }
-        out.put(last).put(average4).put(meanChange).put(change16).put(residual32);
+        out.put(last).put(average).put(meanChange).put(change16).put(residual32);
         out.put(tired).put(count).put(sinceEvent);
     }
 
@@ -147,7 +148,7 @@ final class Extremes {
             mean[i] = in.getDouble();
         }
         last = in.getDouble();
-        average4 = in.getDouble();
+        average = in.getDouble();
         meanChange = in.getDouble();
         change16 = in.getDouble();
         residual32 = in.getDouble();

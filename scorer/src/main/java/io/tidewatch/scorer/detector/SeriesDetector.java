@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SeriesDetector {
     /** Grows with each change that alters results. */
-    public static final int CODE_VERSION = 2;
+    public static final int CODE_VERSION = 3;
 
-    private static final byte STATE_VERSION = 2;
+    private static final byte STATE_VERSION = 3;
     private static final long NONE = Long.MIN_VALUE;
     private static final int HOURLY_DAYS = 7;
     private static final float[] NO_TABLE = {};
@@ -60,6 +60,7 @@ public final class SeriesDetector {
     private final DailyRange range = new DailyRange();
     private final Episode episode;
     private final Gate gate = new Gate();
+    private final Allowance allowance;
     private Extremes extremes;
     private final HalfHourMean halfHours = new HalfHourMean();
     private final double[] spoke = new double[Episode.STREAMS];
@@ -82,6 +83,7 @@ public final class SeriesDetector {
         spread = new Spread(tuning);
         peaks = new Peaks(tuning);
         episode = new Episode(series, listener);
+        allowance = new Allowance(tuning);
         extremes = new Extremes(Micros.MINUTE, tuning);
         threshold = tuning.thresholdFloor();
     }
@@ -231,7 +233,7 @@ public final class SeriesDetector {
         long newHour = Math.floorDiv(time, Micros.HOUR);
         if (day != today) {
             spread.refresh();
-            spread.forget();
+            spread.forget(time - watchedSince < tuning.historyDays() * Micros.DAY);
             context.nextDay();
             peaks.nextDay(day - today);
             range.next(day - today);
@@ -323,10 +325,19 @@ public final class SeriesDetector {
                                 * Math.max(1, verdictThreshold(out.sign) / tuning.thresholdFloor());
         spoke[EvidenceKind.CONTEXT.ordinal()] = drift;
         spoke[EvidenceKind.NEW_EXTREME.ordinal()] = extreme ? out.evidence : 0;
-        boolean over = may && (out.evidence >= out.threshold || drift > 0 || extreme);
+        boolean strong = out.evidence >= out.threshold;
+        boolean record = (drift > 0 || extreme)
+                && (strong
+                        || episode.isOpen()
+                        || allowance.allows(
+                                time, watchedSince, settings.detector().budget()));
+        boolean over = may && (strong || record);
         boolean admitted = gate.admits(time, over, conditions);
         out.over = over && (admitted || episode.isOpen());
         if (out.over) {
+            if (!strong && !episode.isOpen()) {
+                allowance.charge(time);
+            }
             keepWhatSpoke();
             episode.over(
                     out,
@@ -408,6 +419,7 @@ public final class SeriesDetector {
         halfHours.write(out);
         episode.write(out);
         gate.write(out);
+        allowance.write(out);
     }
 
     /**
@@ -462,6 +474,9 @@ public final class SeriesDetector {
         episode.read(in);
         if (version >= 2) {
             gate.read(in);
+        }
+        if (version >= 3) {
+            allowance.read(in);
         }
         if (!in.isAtEnd()) {
             throw new IllegalArgumentException("the state of " + series + " has bytes left over");

@@ -14,15 +14,19 @@ final class Spread {
     private static final int BINS = 10 * PER_OCTAVE;
     private static final double ENOUGH = 300;
     private static final double UNTIL_THEN = 3;
+    /** A day of a series that is settling makes as much forgotten as so many later ones. */
+    private static final double SETTLING_DAYS = 4;
 
     private final double level;
     private final float decay;
+    private final float settlingDecay;
     private final float[] bins = new float[BINS];
     private double quantile = UNTIL_THEN;
 
     Spread(Tuning tuning) {
         level = tuning.boundsLevel();
         decay = (float) tuning.boundsDecay();
+        settlingDecay = (float) Math.pow(tuning.boundsDecay(), SETTLING_DAYS);
     }
 
     void add(double z) {
@@ -41,21 +45,38 @@ final class Spread {
         if (total < ENOUGH) {
             return;
         }
-        double beyond = (1 - level) * total;
+        // With k points above it a quantile leaves k and a half beyond on average; with weights, half their mean weight
+        // more.
+        double beyond = Math.max((1 - level) * total - 0.5 / (1 + decay), 0.5 * (1 - level) * total);
         double sum = 0;
         int bin = BINS;
         while (bin > 1 && sum + bins[bin - 1] < beyond) {
             sum += bins[--bin];
         }
-        double share = bins[bin - 1] > 0 ? (beyond - sum) / bins[bin - 1] : 0;
+        double share = share(beyond, sum, bins[bin - 1]);
         int octave = (bin - 1) / PER_OCTAVE;
         double part = ((bin - 1) % PER_OCTAVE + 1 - share) / PER_OCTAVE;
         quantile = Math.scalb(1 + part, octave + LOWEST_OCTAVE);
     }
 
-    void forget() {
+    /**
+     * How deep in a bin the quantile lies, from its upper end. What lies beyond falls off exponentially within a bin: evenly spread
+     * points would make the bounds too wide where the tail is thin.
+     *
+     * @param above points in the bins above this one
+     */
+    private static double share(double beyond, double above, double inside) {
+        if (inside <= 0) {
+            return 0;
+        }
+        return above > 0 ? Math.log(beyond / above) / Math.log((above + inside) / above) : (beyond - above) / inside;
+    }
+
+    /** @param settling while the nightly training sees more of the series from day to day: what strayed then says little */
+    void forget(boolean settling) {
+        float kept = settling ? settlingDecay : decay;
         for (int i = 0; i < BINS; i++) {
-            bins[i] *= decay;
+            bins[i] *= kept;
         }
     }
 

@@ -53,7 +53,7 @@ class NotableTest {
                 .first()
                 .extracting(Notable::stream, Notable::sign)
                 .containsExactly(Notable.Stream.AVERAGE, 1);
-        assertThat(heard.notables.getFirst().sentence()).startsWith("highest 4-point average remembered, ");
+        assertThat(heard.notables.getFirst().sentence()).startsWith("highest 6-point average remembered, ");
     }
 
     @Test
