@@ -30,6 +30,9 @@ public final class Forecaster {
     /** The cheap ones fall short where the best of them is not better than this times the seasonal naive one. */
     private static final double SHORT = 0.9;
 
+    /** Trees cost as much as a hundred cheap models: they stay where they lower the blend's past error so far. */
+    static final double WORTH_TREES = 0.95;
+
     private final List<PathModel> models;
     private final List<PathModel> heavy;
     private final Heavy when;
@@ -110,10 +113,10 @@ public final class Forecaster {
         CpuClock clock = CpuClock.start();
         Tried tried = new Tried(prepared, horizon);
         models.forEach(tried::add);
-        tried.blend(clock);
+        tried.blend(clock, 1);
         boolean wanted = when == Heavy.ALWAYS || (when == Heavy.WHERE_CHEAP_FALLS_SHORT && fallsShort(tried));
         if (wanted && heavy.stream().filter(tried::add).count() > 0) {
-            tried.blend(clock);
+            tried.blend(clock, WORTH_TREES);
         }
         return tried.candidates();
     }

@@ -16,9 +16,6 @@ public final class Trial {
     /** A model that weighs less is left out of a mixture, so that a refit costs only what counts. */
     private static final double LEAST_WEIGHT = 0.03;
 
-    /** Trees cost as much as a hundred cheap models, each night again: they stay where they lower the past error so far. */
-    private static final double WORTH_TREES = 0.95;
-
     private final Prepared prepared;
     private final int rows;
     private final List<PathModel> cheap;
@@ -51,7 +48,7 @@ public final class Trial {
         tried.forEach(run -> errors.put(run.model().name(), run.pastError()));
         if (Forecaster.fallShort(errors) && tried.addAll(run(heavy))) {
             Retraced withTrees = weigh(tried);
-            return withTrees.pastError() < WORTH_TREES * best.pastError() ? withTrees : best;
+            return withTrees.pastError() < Forecaster.WORTH_TREES * best.pastError() ? withTrees : best;
         }
         return best;
     }

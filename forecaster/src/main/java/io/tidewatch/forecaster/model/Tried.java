@@ -4,6 +4,8 @@ package io.tidewatch.forecaster.model;
 import io.tidewatch.forecaster.interval.Conformal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The models tried on one series so far, their paths and errors, and last of all their blend. */
 final class Tried {
@@ -12,7 +14,7 @@ final class Tried {
     private final List<PathModel> models = new ArrayList<>();
     private final List<double[][]> paths = new ArrayList<>();
     private final List<CandidateForecast> single = new ArrayList<>();
-    private final List<CandidateForecast> candidates = new ArrayList<>();
+    private @Nullable CandidateForecast blended;
 
     Tried(Prepared prepared, int horizon) {
         this.prepared = prepared;
@@ -36,8 +38,12 @@ final class Tried {
         return true;
     }
 
-    /** Mixes all models tried; a blend made before is replaced. */
-    void blend(CpuClock clock) {
+    /**
+     * Mixes all models tried.
+     *
+     * @param worth a blend made before stays unless the new one's past error is below so much of its
+     */
+    void blend(CpuClock clock, double worth) {
         double[][][] all = paths.toArray(double[][][]::new);
         int origins = prepared.task().origins().length;
         double[][][] errors = new double[all.length][origins][];
@@ -53,14 +59,16 @@ final class Tried {
         for (int o = 0; o < origins; o++) {
             mixed[o] = Blend.mix(all, blend.weights(o, o == origins - 1 ? 0 : reach), o);
         }
-        candidates.clear();
-        candidates.addAll(single);
-        candidates.add(judge(Forecaster.BLEND, mixed, clock));
+        CandidateForecast made = judge(Forecaster.BLEND, mixed, clock);
+        CandidateForecast before = blended;
+        blended = before == null || made.pastError() < worth * before.pastError() ? made : before;
     }
 
     /** Every model's forecast, and the blend's last. */
     List<CandidateForecast> candidates() {
-        return List.copyOf(candidates);
+        List<CandidateForecast> candidates = new ArrayList<>(single);
+        candidates.add(Objects.requireNonNull(blended, "blend first"));
+        return candidates;
     }
 
     private CandidateForecast judge(String name, double[][] paths, CpuClock clock) {
