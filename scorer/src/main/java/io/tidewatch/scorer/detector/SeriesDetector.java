@@ -11,6 +11,7 @@ import io.tidewatch.core.detection.RunningLevel;
 import io.tidewatch.core.detection.Tuning;
 import io.tidewatch.core.forecast.Forecast;
 import io.tidewatch.core.kpi.Conditions;
+import io.tidewatch.core.kpi.KpiKind;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.time.Micros;
 import io.tidewatch.core.verdict.Calibration;
@@ -277,7 +278,10 @@ public final class SeriesDetector {
         out.provenance = model == null ? Provenance.LEVEL : Provenance.MODEL;
         out.modelVersion = model == null ? 0 : model.modelVersion();
         out.expected = value - offset;
-        out.lower = out.expected - spread.quantile() * scale;
+        double least = inForce.settings().kpi().kind() == KpiKind.COUNT && value >= 0
+                ? Math.min(0, out.expected)
+                : Double.NEGATIVE_INFINITY;
+        out.lower = Math.max(least, out.expected - spread.quantile() * scale);
         out.upper = out.expected + spread.quantile() * scale;
         out.sign = offset < 0 ? -1 : 1;
         out.evidence = Math.max(y, flat);

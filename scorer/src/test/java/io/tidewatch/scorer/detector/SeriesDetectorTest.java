@@ -15,6 +15,7 @@ import io.tidewatch.core.forecast.NoiseProfile;
 import io.tidewatch.core.kpi.Detector;
 import io.tidewatch.core.kpi.Direction;
 import io.tidewatch.core.kpi.Kpi;
+import io.tidewatch.core.kpi.KpiKind;
 import io.tidewatch.core.series.SeriesKey;
 import io.tidewatch.core.time.Micros;
 import io.tidewatch.core.verdict.Calibration;
@@ -70,6 +71,35 @@ class SeriesDetectorTest {
         assertThat(out.provenance).isEqualTo(Provenance.LEVEL);
         assertThat(out.over).isTrue();
         assertThat(detector.step()).isEqualTo(STEP);
+    }
+
+    @Test
+    void bounds_of_a_count_end_at_zero() {
+        Kpi usual = Kpi.named("signups");
+        SeriesDetector counts = detector(Settings.of(new Kpi(
+                "signups",
+                1,
+                "",
+                "",
+                "",
+                usual.zone(),
+                Optional.empty(),
+                KpiKind.COUNT,
+                usual.direction(),
+                usual.lateLimit(),
+                true)));
+        SeriesDetector gauge = detector(Settings.of(usual));
+        Scored other = new Scored();
+        Random random = new Random(3);
+        for (int i = 0; i < 500; i++) {
+            double value = random.nextInt(8);
+            counts.score(START + i * STEP, value, out);
+            gauge.score(START + i * STEP, value, other);
+        }
+        assertThat(other.lower).isNegative();
+        assertThat(out.lower).isZero();
+        assertThat(out.upper).isEqualTo(other.upper);
+        assertThat(out.evidence).isEqualTo(other.evidence);
     }
 
     @Test
