@@ -133,8 +133,18 @@ final class InForce {
             modelVersion = next.modelVersion();
             tell(ControlApplied.Kind.MODEL, modelVersion, time);
         }
-        Forecast now = forecast;
-        return now != null && now.isValidAt(time) && Float.isFinite(now.expectedAt(time)) ? now : null;
+        return usable(forecast, time);
+    }
+
+    /** What {@link #modelAt} would give; nothing takes effect. */
+    @Nullable
+    Forecast modelDue(long time) {
+        Forecast next = nextForecast;
+        return usable(next != null && time >= next.validFrom() ? next : forecast, time);
+    }
+
+    private static @Nullable Forecast usable(@Nullable Forecast model, long time) {
+        return model != null && model.isValidAt(time) && Float.isFinite(model.expectedAt(time)) ? model : null;
     }
 
     AlertEvent.Versions versions() {

@@ -34,6 +34,9 @@ public final class SeriesDetector {
     private static final byte STATE_VERSION = 3;
     private static final long NONE = Long.MIN_VALUE;
     private static final int HOURLY_DAYS = 7;
+    /** A forecast knows step, season and noise, so that these points need only say how far the level is off. */
+    private static final int ENOUGH_WITH_MODEL = 10;
+
     private static final float[] NO_TABLE = {};
 
     private final SeriesKey series;
@@ -207,10 +210,13 @@ public final class SeriesDetector {
 
     /** @return whether the series is warm, with this point as the first to be scored */
     private boolean warmUp(WarmUp kept, long time, double value) {
-        if (!kept.add(time, value)) {
+        boolean full = kept.add(time, value);
+        Forecast model = inForce.modelDue(time);
+        if (!full && (model == null || kept.size() < ENOUGH_WITH_MODEL)) {
             return false;
         }
-        step = inForce.settings().kpi().step().map(Micros::of).orElse(kept.step());
+        long seen = model == null ? kept.step() : model.stepMicros();
+        step = inForce.settings().kpi().step().map(Micros::of).orElse(seen);
         watchedSince = kept.firstTime();
         today = inForce.wallClock().day(time);
         hour = Math.floorDiv(time, Micros.HOUR);

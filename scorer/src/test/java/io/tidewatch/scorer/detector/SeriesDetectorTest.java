@@ -74,6 +74,18 @@ class SeriesDetectorTest {
     }
 
     @Test
+    void with_a_forecast_in_force_the_tenth_point_is_scored() {
+        SeriesDetector detector = detector(Settings.of(Kpi.named("signups")));
+        detector.apply(forecast(1, START));
+        feed(detector, 0, 9, 1);
+        assertThat(out.provenance).isEqualTo(Provenance.WARM_UP);
+        detector.score(START + 9 * STEP, 1000, out);
+        assertThat(out.provenance).isEqualTo(Provenance.MODEL);
+        assertThat(out.over).isTrue();
+        assertThat(detector.step()).isEqualTo(STEP);
+    }
+
+    @Test
     void bounds_of_a_count_end_at_zero() {
         Kpi usual = Kpi.named("signups");
         SeriesDetector counts = detector(Settings.of(new Kpi(

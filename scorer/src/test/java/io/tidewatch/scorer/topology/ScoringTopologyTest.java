@@ -154,7 +154,7 @@ class ScoringTopologyTest {
                 .filteredOn(control -> control.kind() == ControlApplied.Kind.MODEL)
                 .extracting(ControlApplied::version, ControlApplied::at)
                 .containsExactly(
-                        Tuple.tuple(3L, generated.timeMicros()[59]),
+                        Tuple.tuple(3L, generated.timeMicros()[9]),
                         Tuple.tuple(4L, generated.timeMicros()[300]));
         assertThat(driven.scores())
                 .filteredOn(score -> score.at() == generated.timeMicros()[299]
