@@ -50,9 +50,6 @@ public final class SeriesDetector {
     private long step;
     private long today;
     private long hour;
-    private double threshold;
-    private double verdictAbove;
-    private double verdictBelow;
     private @Nullable WarmUp warmUp = new WarmUp();
 
     private final Residuals residuals;
@@ -60,7 +57,7 @@ public final class SeriesDetector {
     private final FlatLine flatLine;
     private final Context context;
     private final Spread spread;
-    private final Peaks peaks;
+    private final Thresholds thresholds;
     private final DailyRange range = new DailyRange();
     private final Episode episode;
     private final Gate gate = new Gate();
@@ -85,11 +82,10 @@ public final class SeriesDetector {
         flatLine = new FlatLine(tuning);
         context = new Context(tuning);
         spread = new Spread(tuning);
-        peaks = new Peaks(tuning);
+        thresholds = new Thresholds(tuning);
         episode = new Episode(series, listener);
         allowance = new Allowance(tuning);
         extremes = new Extremes(Micros.MINUTE, tuning);
-        threshold = tuning.thresholdFloor();
     }
 
     public SeriesKey series() {
@@ -194,8 +190,7 @@ public final class SeriesDetector {
             residuals.restart(value);
             context.clear();
             spread.clear();
-            peaks.clear();
-            threshold = tuning.thresholdFloor();
+            thresholds.restart();
             extremes = new Extremes(step, tuning);
             halfHours.clear();
         }
@@ -242,7 +237,7 @@ public final class SeriesDetector {
             spread.refresh();
             spread.forget(time - watchedSince < tuning.historyDays() * Micros.DAY);
             context.nextDay();
-            peaks.nextDay(day - today);
+            thresholds.nextDay(day - today);
             range.next(day - today);
             refreshThreshold(time);
         } else if (newHour != hour && time - watchedSince < HOURLY_DAYS * Micros.DAY) {
@@ -253,21 +248,8 @@ public final class SeriesDetector {
         hour = newHour;
     }
 
-    /** The evidence from which on, by the verdicts, an alert is likely enough to be true; 0 without verdicts. */
-    private double verdictThreshold(int sign) {
-        return sign < 0 ? verdictBelow : verdictAbove;
-    }
-
     private void refreshThreshold(long time) {
-        Calibration calibration = inForce.calibration();
-        verdictAbove = calibration.threshold(0, 1);
-        verdictBelow = calibration.threshold(0, -1);
-        threshold = peaks.threshold(
-                time,
-                watchedSince,
-                inForce.settings().detector().budget(),
-                calibration,
-                calibration.floor(tuning.thresholdFloor(), tuning.verdictFloor()));
+        thresholds.refresh(time, watchedSince, inForce.settings().detector().budget(), inForce.calibration());
     }
 
     private void measure(long time, double value, Scored out) {
@@ -292,7 +274,7 @@ public final class SeriesDetector {
         out.sign = offset < 0 ? -1 : 1;
         out.evidence = Math.max(y, flat);
         out.score = Score.of(out.evidence);
-        out.threshold = Math.max(threshold, verdictThreshold(out.sign));
+        out.threshold = thresholds.at(out.sign);
         spoke[EvidenceKind.SPIKE.ordinal()] = y;
         spoke[EvidenceKind.FLAT_LINE.ordinal()] = flat;
         spread.add(Math.abs(offset) / scale);
@@ -327,12 +309,10 @@ public final class SeriesDetector {
                         value, out.expected, out.sign, settings.kpi().direction(), directed)
                 && !(conditions.quietOnEvents() && inForce.quietTimes().at(time));
         if (may) {
-            peaks.add(time, out.evidence, out.sign, quiet());
+            thresholds.add(time, out.evidence, out.sign, quiet());
         }
         boolean extreme = extremes.margin() >= tuning.extremePagingTheta()
-                && out.evidence
-                        >= tuning.extremePagingEvidence()
-                                * Math.max(1, verdictThreshold(out.sign) / tuning.thresholdFloor());
+                && out.evidence >= tuning.extremePagingEvidence() * thresholds.asked(out.sign);
         spoke[EvidenceKind.CONTEXT.ordinal()] = drift;
         spoke[EvidenceKind.NEW_EXTREME.ordinal()] = extreme ? out.evidence : 0;
         boolean strong = out.evidence >= out.threshold;
@@ -417,14 +397,14 @@ public final class SeriesDetector {
             warmUp.write(out);
             return;
         }
-        out.put(watchedSince).put(step).put(today).put(hour).put(threshold);
-        out.put(verdictAbove).put(verdictBelow);
+        out.put(watchedSince).put(step).put(today).put(hour);
+        thresholds.write(out);
         residuals.write(out);
         spike.write(out);
         flatLine.write(out);
         context.write(out);
         spread.write(out);
-        peaks.write(out);
+        thresholds.peaks().write(out);
         extremes.write(out);
         halfHours.write(out);
         episode.write(out);
@@ -469,15 +449,13 @@ public final class SeriesDetector {
         step = in.getLong();
         today = in.getLong();
         hour = in.getLong();
-        threshold = in.getDouble();
-        verdictAbove = in.getDouble();
-        verdictBelow = in.getDouble();
+        thresholds.read(in);
         residuals.read(in);
         spike.read(in);
         flatLine.read(in);
         context.read(in);
         spread.read(in);
-        peaks.read(in);
+        thresholds.peaks().read(in);
         extremes = new Extremes(step, tuning);
         extremes.read(in);
         halfHours.read(in);
