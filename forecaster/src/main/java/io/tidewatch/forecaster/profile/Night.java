@@ -43,17 +43,16 @@ public final class Night {
                 || history.trainedTo() - history.times()[grid.index[0]] < Micros.DAY - history.stepMicros()) {
             return Optional.empty();
         }
-        Profiles profiles = new Profiles(grid, tuning.profileDecay());
-        double[] last = new double[grid.slots];
-        if (!profiles.fill(grid.days, last)) {
+        double[][] profiles = new Profiles(grid, tuning.profileDecay()).causal();
+        double[] last = profiles[grid.days];
+        if (Double.isNaN(last[0])) {
             return Optional.empty();
         }
         // On the first two days there is nothing earlier to be measured by but the profile itself.
         boolean causal = grid.days > 2;
         double[][] byDay = new double[grid.days][];
         for (int day = 0; day < grid.days; day++) {
-            double[] earlier = new double[grid.slots];
-            byDay[day] = causal && day > 0 && profiles.fill(day, earlier) ? earlier : last;
+            byDay[day] = causal && !Double.isNaN(profiles[day][0]) ? profiles[day] : last;
         }
         return Optional.of(new Night(history, tuning, grid, last, byDay, causal));
     }

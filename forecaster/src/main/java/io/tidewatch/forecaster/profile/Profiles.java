@@ -12,6 +12,8 @@ final class Profiles {
     private final double[] weight;
     private final double[] value;
     private final double[] share;
+    private int size;
+    private double total;
 
     Profiles(DayGrid grid, double decay) {
         this.grid = grid;
@@ -24,21 +26,32 @@ final class Profiles {
     }
 
     /**
-     * Fills the profile that the days before {@code days} give.
-     *
-     * @return whether any slot was seen; unseen ones lie on the line between their seen neighbours
+     * The profiles that the days before each one give, by that day and slot; the last is that of all days. Unseen slots lie on
+     * the line between their seen neighbours; where none was seen all are not a number.
      */
-    boolean fill(int days, double[] profile) {
-        int reach = Math.min(reach(days), (grid.slots - 1) / 2);
-        boolean any = false;
+    double[][] causal() {
+        double[][] profiles = new double[grid.days + 1][grid.slots];
         for (int slot = 0; slot < grid.slots; slot++) {
-            profile[slot] = median(slot, reach, days);
-            any |= !Double.isNaN(profile[slot]);
+            int reach = -1;
+            for (int days = 0; days <= grid.days; days++) {
+                int now = Math.min(reach(days), (grid.slots - 1) / 2);
+                // One more day is added to those before, unless the neighbours lend less now.
+                int first = now == reach ? days - 1 : 0;
+                if (first == 0) {
+                    size = 0;
+                    total = 0;
+                }
+                for (int day = first; day < days; day++) {
+                    add(day, slot, now);
+                }
+                reach = now;
+                profiles[days][slot] = median();
+            }
         }
-        if (any) {
+        for (double[] profile : profiles) {
             bridge(profile);
         }
-        return any;
+        return profiles;
     }
 
     private static int reach(int days) {
@@ -51,50 +64,48 @@ final class Profiles {
         return days < 12 ? 1 : 0;
     }
 
-    private double median(int slot, int reach, int days) {
-        int n = 0;
-        double total = 0;
+    private void add(int day, int slot, int reach) {
         for (int near = slot - reach; near <= slot + reach; near++) {
             int wrapped = Math.floorMod(near, grid.slots);
-            for (int day = 0; day < days; day++) {
-                double seen = grid.mean[day][wrapped];
-                if (!Double.isNaN(seen)) {
-                    double counts = weight[day] * grid.weight[day][wrapped];
-                    insert(n++, seen, counts);
-                    total += counts;
-                }
+            double seen = grid.mean[day][wrapped];
+            if (!Double.isNaN(seen)) {
+                insert(seen, weight[day] * grid.weight[day][wrapped]);
             }
         }
-        if (n == 0) {
-            return Double.NaN;
-        }
-        double sum = 0;
-        for (int i = 0; i < n; i++) {
-            sum += share[i];
-            if (sum > total / 2) {
-                return value[i];
-            }
-            if (sum == total / 2) {
-                return (value[i] + value[Math.min(i + 1, n - 1)]) / 2;
-            }
-        }
-        return value[n - 1];
     }
 
-    private void insert(int n, double seen, double seenWeight) {
-        int at = n;
+    private void insert(double seen, double counts) {
+        int at = size++;
         while (at > 0 && value[at - 1] > seen) {
             value[at] = value[at - 1];
             share[at] = share[at - 1];
             at--;
         }
         value[at] = seen;
-        share[at] = seenWeight;
+        share[at] = counts;
+        total += counts;
+    }
+
+    private double median() {
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += share[i];
+            if (sum > total / 2) {
+                return value[i];
+            }
+            if (sum == total / 2) {
+                return (value[i] + value[Math.min(i + 1, size - 1)]) / 2;
+            }
+        }
+        return size == 0 ? Double.NaN : value[size - 1];
     }
 
     private static void bridge(double[] profile) {
         int n = profile.length;
         double[] seen = Arrays.copyOf(profile, n);
+        if (Arrays.stream(seen).allMatch(Double::isNaN)) {
+            return;
+        }
         for (int slot = 0; slot < n; slot++) {
             if (!Double.isNaN(seen[slot])) {
                 continue;

@@ -208,7 +208,7 @@ class ForecasterTest {
     }
 
     @Test
-    void triesTreesWhereAskedAndKeepsTheirProvenance() {
+    void triesTreesWhereAsked() {
         KnownSeries series = KnownSeries.hourly(13, DAYS + 1);
         History known = series.before(FROM);
         SeriesForecast forecast = Forecaster.with(Forecaster.Heavy.ALWAYS)
