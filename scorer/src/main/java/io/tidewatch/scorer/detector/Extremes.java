@@ -24,6 +24,7 @@ final class Extremes {
     private final double rest;
     private final double memory;
     private final long eventsFrom;
+    private final long pagingFrom;
 
     private final double[] highest = new double[STREAMS];
     private final double[] lowest = new double[STREAMS];
@@ -51,6 +52,7 @@ final class Extremes {
         memory = tuning.extremeMemory() * stretch;
         sinceEvent = (long) rest + 1;
         eventsFrom = (long) (EVENTS_FROM * stretch);
+        pagingFrom = Math.max(eventsFrom, Micros.DAY / step);
     }
 
     /**
@@ -81,6 +83,11 @@ final class Extremes {
     /** The last point's margin beyond the remembered range, as a share of it. */
     double margin() {
         return count <= eventsFrom ? 0 : margin;
+    }
+
+    /** As {@link #margin}, of a series that was seen for a whole day: what part of a day holds is no range to go by. */
+    double pagingMargin() {
+        return count <= pagingFrom ? 0 : margin;
     }
 
     /** Which stream lies furthest beyond its range; meaningful where {@link #update} gave a margin. */

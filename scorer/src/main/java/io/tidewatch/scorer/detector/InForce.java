@@ -119,14 +119,14 @@ final class InForce {
 
     /** The forecast in force at this time, or none; the levels follow where another one takes over. */
     @Nullable
-    Forecast modelAt(long time, long watermark, Residuals residuals) {
+    Forecast modelAt(long time, double value, long watermark, Residuals residuals) {
         Forecast next = nextForecast;
         if (next != null && time >= next.validFrom()) {
             Forecast old = forecast;
             if (old != null && old.isValidAt(watermark)) {
                 residuals.handOver(old, next, time);
             } else {
-                residuals.begin(next, time);
+                residuals.begin(next, time, value);
             }
             forecast = next;
             nextForecast = null;

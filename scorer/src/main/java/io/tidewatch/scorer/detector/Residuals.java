@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Residuals {
     private static final double LEAST_RELATIVE = 1e-5;
     private static final double LEAST = 1e-12;
+    /** Noise scales of the plain levels within which a first value is taken for usual. */
+    private static final double BELIEVED = 4;
 
     private final double magnitudeRate;
     private final double habitShare;
@@ -43,11 +45,16 @@ final class Residuals {
         rawSlow.start(level, noise, count);
     }
 
-    /** A forecast takes over from none: the levels under it begin where the plain ones are. */
-    void begin(Forecast model, long time) {
-        double expected = model.expectedAt(time);
-        fast.start(rawFast.level() - expected, mean(model.fast().scale()), rawFast.count());
-        slow.start(rawSlow.level() - expected, mean(model.slow().scale()), rawSlow.count());
+    /**
+     * A forecast takes over from none. The levels under it begin where the first value is, since the plain ones lag behind the
+     * season, but no farther from these than their noise bears out; then they learn quickly.
+     */
+    void begin(Forecast model, long time, double value) {
+        double room = BELIEVED * RunningLevel.TO_SIGMA * rawSlow.noise();
+        double near = Math.clamp(value, rawFast.level() - room, rawFast.level() + room);
+        double off = near - model.expectedAt(time);
+        fast.start(off, mean(model.fast().scale()), 1);
+        slow.start(off, mean(model.slow().scale()), 1);
     }
 
     /** A forecast takes over from another: the levels move by old less new over the next hour, so that nothing jumps. */

@@ -38,6 +38,7 @@ public final class SeriesDetector {
     private static final int ENOUGH_WITH_MODEL = 10;
 
     private static final float[] NO_TABLE = {};
+    private static final EvidenceKind[] ALWAYS_THERE = {EvidenceKind.SPIKE, EvidenceKind.FLAT_LINE};
 
     private final SeriesKey series;
     private final Tuning tuning;
@@ -253,7 +254,7 @@ public final class SeriesDetector {
     }
 
     private void measure(long time, double value, Scored out) {
-        Forecast model = inForce.modelAt(time, watermark, residuals);
+        Forecast model = inForce.modelAt(time, value, watermark, residuals);
         int halfHour = inForce.wallClock().halfHour(time);
         residuals.update(value, time, model, halfHour, inForce.wallClock().tenMinutes(time));
         RunningLevel fast = residuals.fast();
@@ -311,7 +312,7 @@ public final class SeriesDetector {
         if (may) {
             thresholds.add(time, out.evidence, out.sign, quiet());
         }
-        boolean extreme = extremes.margin() >= tuning.extremePagingTheta()
+        boolean extreme = extremes.pagingMargin() >= tuning.extremePagingTheta()
                 && out.evidence >= tuning.extremePagingEvidence() * thresholds.asked(out.sign);
         spoke[EvidenceKind.CONTEXT.ordinal()] = drift;
         spoke[EvidenceKind.NEW_EXTREME.ordinal()] = extreme ? out.evidence : 0;
@@ -365,9 +366,9 @@ public final class SeriesDetector {
 
     /** Weak spikes and flat lines go with every point; only what could matter is named on the alert. */
     private void keepWhatSpoke() {
-        for (int i = 0; i < spoke.length; i++) {
-            if (spoke[i] < tuning.peakFloor()) {
-                spoke[i] = 0;
+        for (EvidenceKind always : ALWAYS_THERE) {
+            if (spoke[always.ordinal()] < tuning.peakFloor()) {
+                spoke[always.ordinal()] = 0;
             }
         }
     }

@@ -85,6 +85,27 @@ class SeriesDetectorTest {
         assertThat(detector.step()).isEqualTo(STEP);
     }
 
+    /** The plain level lags behind the season; and what part of a day holds is no range to call anything beyond. */
+    @Test
+    void a_first_forecast_on_the_slope_of_a_season_raises_nothing() {
+        float[] day = new float[1440];
+        for (int i = 0; i < day.length; i++) {
+            day[i] = (float) (100 - 80 * Math.cos(2 * Math.PI * i / 1440));
+        }
+        for (int start = 0; start < 1440; start += 120) {
+            SeriesDetector detector = detector(Settings.of(Kpi.named("signups")));
+            Random random = new Random(start);
+            for (int i = start; i < start + 1440; i++) {
+                if (i == start + 61) {
+                    detector.apply(seasonal(day));
+                }
+                detector.score(START + i * STEP, day[i % 1440] + NOISE * random.nextGaussian(), out);
+            }
+            assertThat(out.provenance).isEqualTo(Provenance.MODEL);
+            assertThat(heard.events).as("begun at minute %d", start).isEmpty();
+        }
+    }
+
     @Test
     void bounds_of_a_count_end_at_zero() {
         Kpi usual = Kpi.named("signups");
@@ -304,9 +325,20 @@ class SeriesDetectorTest {
         return values;
     }
 
+    private static Forecast seasonal(float[] day) {
+        float[] expected = new float[2 * 1440];
+        System.arraycopy(day, 0, expected, 0, 1440);
+        System.arraycopy(day, 0, expected, 1440, 1440);
+        return forecast(1, START, expected);
+    }
+
     private static Forecast forecast(long version, long validFrom) {
         float[] expected = new float[2 * 1440];
         Arrays.fill(expected, 100);
+        return forecast(version, validFrom, expected);
+    }
+
+    private static Forecast forecast(long version, long validFrom, float[] expected) {
         float[] scale = new float[NoiseProfile.BUCKETS];
         Arrays.fill(scale, (float) NOISE);
         NoiseProfile noise = new NoiseProfile(scale, 0);
