@@ -318,8 +318,7 @@ public final class SeriesDetector {
         spoke[EvidenceKind.NEW_EXTREME.ordinal()] = extreme ? out.evidence : 0;
         boolean strong = out.evidence >= out.threshold;
         boolean record = (drift > 0 || extreme)
-                && (strong
-                        || episode.isOpen()
+                && (episode.isOpen()
                         || allowance.allows(
                                 time, watchedSince, settings.detector().budget()));
         boolean over = may && (strong || record);
