@@ -132,7 +132,7 @@ public final class Forecaster {
                 .mapToDouble(Double::doubleValue)
                 .min()
                 .orElse(Double.NaN);
-        return best > SHORT * pastErrors.get(SeasonalNaive.NAME);
+        return best > SHORT * pastErrors.getOrDefault(SeasonalNaive.NAME, Double.NaN);
     }
 
     private static CandidateForecast choose(List<CandidateForecast> candidates, int past) {
