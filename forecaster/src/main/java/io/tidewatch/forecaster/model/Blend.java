@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tidewatch.forecaster.model;
 
+import java.util.List;
+
 /**
  * Weighs models by their own errors at past origins, in each part of the horizon for itself, for what knows the next hours
  * best need not know the next day best: weight = prior (s / smallest s)^-power, s the mean absolute error with a slow decay
@@ -16,14 +18,17 @@ final class Blend {
 
     private static final double DECAY = 0.95;
 
+    private final double[][][] paths;
+
     /** errors[model][origin][part]: mean absolute error, not a number where nothing is known to compare with. */
     private final double[][][] errors;
 
     private final double[] priors;
 
-    Blend(double[][][] errors, double[] priors) {
-        this.errors = errors;
-        this.priors = priors;
+    Blend(List<Run> runs) {
+        paths = runs.stream().map(Run::paths).toArray(double[][][]::new);
+        errors = runs.stream().map(Run::byPart).toArray(double[][][]::new);
+        priors = runs.stream().mapToDouble(run -> run.model().prior()).toArray();
     }
 
     /** {@link PastError#mean} in each part of the horizon. */
@@ -37,8 +42,28 @@ final class Blend {
         return parts;
     }
 
+    /**
+     * Paths of all origins, each past one mixed without itself and its neighbours.
+     *
+     * @param last weights for the last origin
+     */
+    double[][] mixed(Prepared prepared, int rows, double[][] last) {
+        double[][] mixed = new double[paths[0].length][];
+        int reach = Math.ceilDiv(rows, prepared.resolution().rowsPerDay()) + 1;
+        for (int o = 0; o < mixed.length - 1; o++) {
+            mixed[o] = mix(paths, weights(o, reach), o);
+        }
+        mixed[mixed.length - 1] = mix(paths, last, mixed.length - 1);
+        return mixed;
+    }
+
+    /** Weights for the last origin, from all before it. */
+    double[][] weights() {
+        return weights(paths[0].length - 1, 0);
+    }
+
     /** Weights by model and part that sum to 1 in each part, without the origins nearer than {@code reach} to {@code judged}. */
-    double[][] weights(int judged, int reach) {
+    private double[][] weights(int judged, int reach) {
         int past = errors[0].length - 1;
         double power = POWER * past / (past + HALF_SURE);
         int parts = errors[0][0].length;

@@ -10,8 +10,6 @@ import io.tidewatch.forecaster.model.boosted.TribuoXgboost;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Forecasts a series with every candidate and their blend, and chooses by the errors of their past forecasts. */
 public final class Forecaster {
@@ -114,25 +112,22 @@ public final class Forecaster {
         Tried tried = new Tried(prepared, horizon);
         models.forEach(tried::add);
         tried.blend(clock, 1);
-        boolean wanted = when == Heavy.ALWAYS || (when == Heavy.WHERE_CHEAP_FALLS_SHORT && fallsShort(tried));
+        boolean wanted = when == Heavy.ALWAYS || (when == Heavy.WHERE_CHEAP_FALLS_SHORT && tried.fallsShort());
         if (wanted && heavy.stream().filter(tried::add).count() > 0) {
             tried.blend(clock, WORTH_TREES);
         }
         return tried.candidates();
     }
 
-    private static boolean fallsShort(Tried tried) {
-        return fallShort(tried.candidates().stream()
-                .collect(Collectors.toMap(CandidateForecast::name, CandidateForecast::pastError)));
-    }
-
-    /** @param pastErrors of the cheap models and their blend, by name */
-    static boolean fallShort(Map<String, Double> pastErrors) {
-        double best = pastErrors.values().stream()
-                .mapToDouble(Double::doubleValue)
-                .min()
-                .orElse(Double.NaN);
-        return best > SHORT * pastErrors.getOrDefault(SeasonalNaive.NAME, Double.NaN);
+    /** @param blended past error of the blend of these cheap models */
+    static boolean fallShort(List<Run> cheap, double blended) {
+        double best = blended;
+        double naive = Double.NaN;
+        for (Run run : cheap) {
+            best = Math.min(best, run.pastError());
+            naive = run.name().equals(SeasonalNaive.NAME) ? run.pastError() : naive;
+        }
+        return best > SHORT * naive;
     }
 
     private static CandidateForecast choose(List<CandidateForecast> candidates, int past) {

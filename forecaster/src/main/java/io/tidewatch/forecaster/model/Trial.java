@@ -29,12 +29,6 @@ public final class Trial {
         this.heavy = heavy;
     }
 
-    private record Run(PathModel model, double[][] paths, double[] errors, double[][] byPart, Optional<String> told) {
-        double pastError() {
-            return Stats.mean(Arrays.copyOf(errors, errors.length - 1));
-        }
-    }
-
     /** The cheap models, weighed by how they did. */
     public Retraced best() {
         return weigh(run(cheap));
@@ -44,9 +38,7 @@ public final class Trial {
     public Retraced bestWithTrees() {
         List<Run> tried = new ArrayList<>(run(cheap));
         Retraced best = weigh(tried);
-        Map<String, Double> errors = new HashMap<>(Map.of(Forecaster.BLEND, best.pastError()));
-        tried.forEach(run -> errors.put(run.model().name(), run.pastError()));
-        if (Forecaster.fallShort(errors) && tried.addAll(run(heavy))) {
+        if (Forecaster.fallShort(tried, best.pastError()) && tried.addAll(run(heavy))) {
             Retraced withTrees = weigh(tried);
             return withTrees.pastError() < Forecaster.WORTH_TREES * best.pastError() ? withTrees : best;
         }
@@ -70,54 +62,28 @@ public final class Trial {
     private List<Run> run(List<PathModel> models) {
         return models.stream()
                 .filter(model -> model.suits(prepared.task()))
-                .map(model -> runs.computeIfAbsent(model, this::run))
+                .map(model -> runs.computeIfAbsent(model, fitted -> Run.of(fitted, prepared, rows)))
                 .toList();
     }
 
-    private Run run(PathModel model) {
-        PathModel.Modelled modelled = model.modelled(prepared.task());
-        int origins = modelled.paths().length;
-        double[][] own = new double[origins][];
-        double[] errors = new double[origins];
-        double[][] byPart = new double[origins][];
-        for (int o = 0; o < origins; o++) {
-            own[o] = prepared.path(modelled.paths()[o], o, rows);
-            double[] residuals = prepared.residuals(o, own[o]);
-            errors[o] = prepared.error(o, residuals);
-            byPart[o] = prepared.errorByPart(o, residuals);
-        }
-        return new Run(model, own, errors, byPart, modelled.provenance());
-    }
-
     private Retraced weigh(List<Run> tried) {
-        int origins = prepared.task().origins().length;
-        Blend blend = new Blend(
-                tried.stream().map(Run::byPart).toArray(double[][][]::new),
-                tried.stream().mapToDouble(run -> run.model().prior()).toArray());
-        double[][][] all = tried.stream().map(Run::paths).toArray(double[][][]::new);
-        double[][] mixed = new double[origins][];
-        int reach = Math.ceilDiv(rows, prepared.resolution().rowsPerDay()) + 1;
-        for (int o = 0; o < origins - 1; o++) {
-            mixed[o] = Blend.mix(all, blend.weights(o, reach), o);
-        }
+        Blend blend = new Blend(tried);
+        double[][] last = withoutLeast(blend.weights());
+        double[][] mixed = blend.mixed(prepared, rows, last);
         double error = error(mixed);
         Run alone = tried.getFirst();
         for (Run run : tried) {
             alone = run.pastError() < alone.pastError() ? run : alone;
         }
         if (alone.pastError() < Forecaster.CLEARLY * error) {
-            return mix(List.of(alone), Map.of(alone.model().name(), List.of(1.0)));
+            return mix(List.of(alone), Map.of(alone.name(), List.of(1.0)));
         }
-        double[][] last = withoutLeast(blend.weights(origins - 1, 0));
         SortedMap<String, List<Double>> weights = new TreeMap<>();
         for (int i = 0; i < last.length; i++) {
             if (Stats.mean(last[i]) > 0) {
-                weights.put(
-                        tried.get(i).model().name(),
-                        Arrays.stream(last[i]).boxed().toList());
+                weights.put(tried.get(i).name(), Arrays.stream(last[i]).boxed().toList());
             }
         }
-        mixed[origins - 1] = future(Blend.mix(all, last, origins - 1));
         return retraced(Forecaster.BLEND, tried, weights, mixed, error);
     }
 
@@ -144,7 +110,7 @@ public final class Trial {
         int origins = prepared.task().origins().length;
         double[][][] all = parts.stream().map(Run::paths).toArray(double[][][]::new);
         double[][] share = parts.stream()
-                .map(run -> weights.getOrDefault(run.model().name(), List.of()).stream()
+                .map(run -> weights.getOrDefault(run.name(), List.of()).stream()
                         .mapToDouble(Double::doubleValue)
                         .toArray())
                 .toArray(double[][]::new);
@@ -152,28 +118,24 @@ public final class Trial {
         for (int o = 0; o < origins; o++) {
             mixed[o] = Blend.mix(all, share, o);
         }
-        double error = error(mixed);
-        mixed[origins - 1] = future(mixed[origins - 1]);
         String method = weights.size() == 1 ? weights.keySet().iterator().next() : Forecaster.BLEND;
-        return retraced(method, parts, new TreeMap<>(weights), mixed, error);
+        return retraced(method, parts, new TreeMap<>(weights), mixed, error(mixed));
     }
 
     private Retraced retraced(
             String method, List<Run> tried, SortedMap<String, List<Double>> weights, double[][] paths, double error) {
         SortedMap<String, String> provenance = new TreeMap<>();
         for (Run run : tried) {
-            String name = run.model().name();
-            run.told().filter(told -> weights.containsKey(name)).ifPresent(told -> provenance.put(name, told));
+            run.provenance()
+                    .filter(told -> weights.containsKey(run.name()))
+                    .ifPresent(told -> provenance.put(run.name(), told));
+        }
+        double[] ahead = paths[paths.length - 1];
+        for (int k = 0; k < ahead.length; k++) {
+            ahead[k] += prepared.holidayShift(k);
         }
         return new Retraced(
                 method, weights, provenance, prepared.resolution().step(), paths, error, prepared.naiveError(rows));
-    }
-
-    private double[] future(double[] path) {
-        for (int k = 0; k < path.length; k++) {
-            path[k] += prepared.holidayShift(k);
-        }
-        return path;
     }
 
     private double error(double[][] paths) {

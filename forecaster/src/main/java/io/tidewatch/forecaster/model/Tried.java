@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Tried {
     private final Prepared prepared;
     private final int horizon;
-    private final List<PathModel> models = new ArrayList<>();
-    private final List<double[][]> paths = new ArrayList<>();
+    private final List<Run> runs = new ArrayList<>();
     private final List<CandidateForecast> single = new ArrayList<>();
     private @Nullable CandidateForecast blended;
 
@@ -27,14 +26,9 @@ final class Tried {
             return false;
         }
         CpuClock clock = CpuClock.start();
-        double[][] modelled = model.paths(prepared.task());
-        double[][] own = new double[modelled.length][];
-        for (int o = 0; o < own.length; o++) {
-            own[o] = prepared.path(modelled[o], o, horizon);
-        }
-        models.add(model);
-        paths.add(own);
-        single.add(judge(model.name(), own, clock));
+        Run run = Run.of(model, prepared, horizon);
+        runs.add(run);
+        single.add(judge(run.name(), run.paths(), clock));
         return true;
     }
 
@@ -44,24 +38,16 @@ final class Tried {
      * @param worth a blend made before stays unless the new one's past error is below so much of its
      */
     void blend(CpuClock clock, double worth) {
-        double[][][] all = paths.toArray(double[][][]::new);
-        int origins = prepared.task().origins().length;
-        double[][][] errors = new double[all.length][origins][];
-        for (int i = 0; i < all.length; i++) {
-            for (int o = 0; o < origins; o++) {
-                errors[i][o] = prepared.errorByPart(o, prepared.residuals(o, all[i][o]));
-            }
-        }
-        Blend blend =
-                new Blend(errors, models.stream().mapToDouble(PathModel::prior).toArray());
-        double[][] mixed = new double[origins][];
-        int reach = Math.ceilDiv(horizon, prepared.resolution().rowsPerDay()) + 1;
-        for (int o = 0; o < origins; o++) {
-            mixed[o] = Blend.mix(all, blend.weights(o, o == origins - 1 ? 0 : reach), o);
-        }
+        Blend blend = new Blend(runs);
+        double[][] mixed = blend.mixed(prepared, horizon, blend.weights());
         CandidateForecast made = judge(Forecaster.BLEND, mixed, clock);
         CandidateForecast before = blended;
         blended = before == null || made.pastError() < worth * before.pastError() ? made : before;
+    }
+
+    /** Whether the models tried so far and their blend fall short. */
+    boolean fallsShort() {
+        return Forecaster.fallShort(runs, candidates().getLast().pastError());
     }
 
     /** Every model's forecast, and the blend's last. */
